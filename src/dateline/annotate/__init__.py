@@ -1,0 +1,44 @@
+"""annotate(): everything that can be found in one report, by one annotator after another.
+
+An annotator is a function from a parse and the reading so far to the reading with its own findings added. It knows one
+report only, so reports can be read in any order and in parallel:
+
+    for reading in annotate(reports):
+        print(reading.report.id, len(reading.events))
+
+To add one, write such a function and put it into `ANNOTATORS` at the place where what it needs has been found.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dateline.annotate import coreference, events, language, names, places, quotes, times
+from dateline.mention import Reading
+from dateline.report import Report
+from dateline.settings import Settings
+
+Annotator = Callable[[language.Parse, Reading], Reading]
+
+ANNOTATORS: tuple[Annotator, ...] = (
+    times.annotate,  # needs the parse only
+    names.annotate,  # names; leaves alone what is a time
+    coreference.annotate,  # nominals, pronouns; which mentions are one referent
+    places.annotate,  # coordinates of referents that are places
+    quotes.annotate,  # needs mentions for its speakers
+    events.annotate,  # events with participants, factuality and codes; needs all the others
+)
+
+
+def annotate(reports: Iterable[Report], settings: Settings | None = None) -> Iterator[Reading]:
+    """Reads reports as they come, in order."""
+    settings = settings or Settings()
+    model = language.model_name(settings.model)
+    for parse in language.parse(reports, settings):
+        yield read_parse(parse, model)
+
+
+def read_parse(parse: language.Parse, model: str) -> Reading:
+    """All annotators over one parsed report."""
+    reading = Reading(report=parse.report, sentences=parse.sentences, model=model)
+    for annotator in ANNOTATORS:
+        reading = annotator(parse, reading)
+    return reading

@@ -1,0 +1,186 @@
+"""The only file that loads a language model: a report's text becomes tokens with parts of speech, a parse and names.
+
+A newspaper's layout confuses a parser: blank lines join sentences, line ends split them, two captions become one
+clause. So each passage is tokenised alone, white space is left out, and a passage always begins a sentence:
+
+    "Envoys met.\\n\\nTalks  failed."    →    Envoys met . | Talks failed .
+
+The parser's own offsets then no longer fit the text; `Parse` keeps, beside the spaCy document, where each token stands
+in the report. Annotators use `parse.starts[i]`, `parse.ends[i]` and `parse.span(i, j)`, never `token.idx`.
+"""
+
+import importlib
+import importlib.util
+import re
+import warnings
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.errors import ModelError, ReadError
+from dateline.mention import Sentence
+from dateline.report import Passage, Report
+from dateline.settings import Settings
+from dateline.span import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+# Joined to a word these are invisible, but they break it for the tokeniser: soft hyphen, zero-width space, joiners,
+# marks of direction, byte order mark.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_ONE_TO_ONE = str.maketrans(
+    {c: " " for c in "\n\r\t\v\f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"} | {chr(c): " " for c in range(0x2000, 0x200B)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A parsed report: the spaCy document, and where its tokens stand in `report.text`.
+
+    `starts[i]`, `ends[i]` are the characters of token `i`; `passage_of[i]` the index in `report.passages` (-1 where there
+    are none); `sentences` in text order with `sentence_tokens[k]` the half-open range of tokens of sentence `k`.
+    """
+
+    report: Report
+    doc: "Doc"
+    starts: list[int]
+    ends: list[int]
+    passage_of: list[int]
+    sentences: tuple[Sentence, ...]
+    sentence_tokens: list[tuple[int, int]]
+
+    def span(self, first: int, after: int) -> Span:
+        """The characters of the tokens `[first, after)`."""
+        return Span(self.starts[first], self.ends[after - 1])
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """The half-open range of tokens that share a character with the span."""
+        first = bisect_right(self.ends, span.start)
+        after = bisect_left(self.starts, span.end)
+        return first, max(first, after)
+
+    def sentence_of(self, token: int) -> int:
+        """The index of the sentence that holds the token."""
+        return bisect_right(self.sentence_tokens, (token, len(self.doc) + 1)) - 1
+
+
+def parse_of_doc(doc: "Doc", report: Report | None = None) -> Parse:
+    """A `Parse` of a document that somebody else's spaCy pipeline made; its text is the report's."""
+    report = report or Report(id="doc", text=doc.text, passages=(Passage(Span(0, len(doc.text)), "paragraph"),))
+    starts = [token.idx for token in doc]
+    ends = [token.idx + len(token) for token in doc]
+    return _with_sentences(report, doc, starts, ends, [0 if report.passages else -1] * len(starts))
+
+
+def _with_sentences(report: Report, doc: "Doc", starts: list[int], ends: list[int], passage_of: list[int]) -> Parse:
+    ranges = [(s.start, s.end) for s in doc.sents] if len(doc) else []
+    sentences = tuple(Sentence(Span(starts[i], ends[j - 1]), passage_of[i]) for i, j in ranges)
+    return Parse(report, doc, starts, ends, passage_of, sentences, ranges)
+
+
+@lru_cache(maxsize=2)
+def load(model: str) -> "Language":
+    """The spaCy pipeline of this name: a module with a `load()` (as model packages are) or a name for `spacy.load`."""
+    import spacy
+
+    unused = ["senter", "textcat", "entity_linker"]
+    try:
+        with warnings.catch_warnings():
+            # W095: the packaged model is a minor version older than the library. Its figures were measured with this one.
+            warnings.filterwarnings("ignore", message=r".*\[W095\]")
+            if importlib.util.find_spec(model) is not None:
+                nlp: Language = importlib.import_module(model).load(exclude=unused)
+            else:
+                nlp = spacy.load(model, exclude=unused)
+    except (OSError, ImportError, ValueError, AttributeError) as error:
+        raise ModelError(f"--model {model}: no such spaCy pipeline is installed; try `pip install {model}`") from error
+    lacking = {"parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
+    if lacking:
+        raise ModelError(f"--model {model}: it has no {' and no '.join(sorted(lacking))}; choose an English pipeline with these")
+    _keep_hashtags_whole(nlp)
+    return nlp
+
+
+def _keep_hashtags_whole(nlp: "Language") -> None:
+    """`#NorthKorea` is one token; spaCy splits the mark off and then takes it for an amount of money."""
+    from spacy.util import compile_prefix_regex
+
+    prefixes = [p for p in nlp.Defaults.prefixes or () if p != "#"] + [r"#(?![A-Za-z])"]
+    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[attr-defined]
+
+
+def model_name(model: str) -> str:
+    """Name and version of the pipeline, as the store records it: `core_web_md 3.7.1`."""
+    meta = load(model).meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def _unparsed(nlp: "Language", report: Report) -> tuple["Doc", list[int], list[int], list[int]]:
+    """The report's tokens as a spaCy document without white space, their starts and ends, and their passages."""
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    passage_of: list[int] = []
+    opens: list[bool] = []
+    passages = report.passages or (Passage(Span(0, len(report.text)), "paragraph"),)
+    for number, passage in enumerate(passages):
+        raw = passage.span.of(report.text)
+        visible = None
+        if _INVISIBLE.search(raw):
+            visible = [i for i, c in enumerate(raw) if c not in INVISIBLE]
+            raw = "".join(raw[i] for i in visible)
+        first = True
+        for token in nlp.tokenizer(raw.translate(_ONE_TO_ONE)):
+            if token.is_space:
+                if words and not first:
+                    spaces[-1] = True
+                continue
+            begin, end = token.idx, token.idx + len(token)
+            if visible is not None:
+                begin, end = visible[begin], visible[end - 1] + 1
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            starts.append(passage.span.start + begin)
+            ends.append(passage.span.start + end)
+            passage_of.append(number if report.passages else -1)
+            opens.append(first)
+            first = False
+        if words:
+            spaces[-1] = True
+    vocab: Vocab = nlp.vocab
+    # `None` leaves it to the parser whether a token begins a sentence, `True` decides.
+    doc = Doc(vocab, words=words, spaces=spaces, sent_starts=[True if o else None for o in opens])
+    return doc, starts, ends, passage_of
+
+
+def parse(reports: Iterable[Report], settings: Settings | None = None) -> Iterator[Parse]:
+    """Parses reports as they come, in order, a batch at a time. Raises `ReadError` for one that is too long."""
+    settings = settings or Settings()
+    nlp = load(settings.model)
+    waiting: list[tuple[Report, Doc, list[int], list[int], list[int]]] = []
+    for report in reports:
+        if len(report.text) > settings.longest_report:
+            where = report.origin or report.id
+            raise ReadError(where, f"a report of {len(report.text):,} characters is too long", "split it into parts")
+        waiting.append((report, *_unparsed(nlp, report)))
+        if len(waiting) >= settings.batch:
+            yield from _parse_batch(nlp, waiting, settings.batch)
+            waiting = []
+    yield from _parse_batch(nlp, waiting, settings.batch)
+
+
+def _parse_batch(
+    nlp: "Language", waiting: list[tuple[Report, "Doc", list[int], list[int], list[int]]], size: int
+) -> Iterator[Parse]:
+    docs = nlp.pipe((item[1] for item in waiting), batch_size=size)
+    for (report, _, starts, ends, passage_of), doc in zip(waiting, docs, strict=True):
+        yield _with_sentences(report, doc, starts, ends, passage_of)
