@@ -1,0 +1,16 @@
+"""Where annotate runs: for now in this process; many processes and clusters come as further functions of this type."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dateline.mention import Reading
+from dateline.report import Report
+from dateline.settings import Settings
+
+Engine = Callable[[Iterable[Report], Settings], Iterator[Reading]]
+
+
+def here(reports: Iterable[Report], settings: Settings) -> Iterator[Reading]:
+    """In this process, a batch at a time."""
+    from dateline.annotate import annotate  # loads spaCy, which reading the store must not
+
+    return annotate(reports, settings)

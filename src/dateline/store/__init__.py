@@ -1,0 +1,83 @@
+"""One DuckDB file holds everything: connect() opens it, and refuses what Dateline did not make.
+
+    with connect(Path("talks.duckdb"), write=True) as store:
+        save(store, readings, resolved)
+
+DuckDB lets one process write, or several read. Whoever comes second is told so in one line; nothing is corrupted. A
+transaction that is not committed, by `kill -9` say, leaves the last complete state.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from dateline import __version__
+from dateline.errors import StoreError
+
+SCHEMA = 1
+
+
+@contextmanager
+def connect(path: Path, *, write: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Opens a store; with `write` a new one is made where there is none. Raises `StoreError` in one line."""
+    if not path.exists() and not write:
+        raise StoreError(f"{path}: no such store; make one with `dateline add REPORTS --store {path}`")
+    store = _open(path, write)
+    try:
+        # An empty file is what a run leaves that was killed before its first transaction.
+        if write and not store.execute("SELECT 1 FROM duckdb_tables()").fetchone():
+            _make(store)
+        _check(store, path)
+        yield store
+    except duckdb.OutOfMemoryException as error:
+        raise StoreError(f"{path}: out of memory or disk; free some and run it again, nothing was stored ({_line(error)})") from error
+    except duckdb.IOException as error:
+        raise StoreError(f"{path}: the disk refused ({_line(error)}); nothing was stored") from error
+    finally:
+        store.close()
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _open(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; name a file")
+    try:
+        store = duckdb.connect(str(path), read_only=not write)
+    except duckdb.Error as error:
+        text = _line(error)
+        if "lock" in text.lower():
+            raise StoreError(f"{path}: another program has this store open; wait until it is done") from error
+        if "not a valid DuckDB" in text or "magic" in text.lower() or "Serialization" in text:
+            raise StoreError(f"{path}: not a Dateline store; name another file with --store") from error
+        raise StoreError(f"{path}: cannot be opened ({text}); check the path and its permissions") from error
+    # Reports come from anywhere: the database neither fetches nor loads anything by itself.
+    store.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+    return store
+
+
+def _make(store: duckdb.DuckDBPyConnection) -> None:
+    schema = files("dateline.store").joinpath("schema.sql").read_text(encoding="utf-8")
+    store.begin()
+    store.execute(schema)
+    store.execute("INSERT INTO about VALUES ('dateline', ?, ?)", [SCHEMA, __version__])
+    store.commit()
+
+
+def _check(store: duckdb.DuckDBPyConnection, path: Path) -> None:
+    try:
+        row = store.execute("SELECT application, schema, made_by FROM about").fetchone()
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise StoreError(f"{path}: a DuckDB file of another program; name another file with --store") from error
+    if row is None or row[0] != "dateline":
+        raise StoreError(f"{path}: a DuckDB file of another program; name another file with --store")
+    if row[1] != SCHEMA:
+        raise StoreError(
+            f"{path}: made by Dateline {row[2]} with store schema {row[1]}, this version reads {SCHEMA}; "
+            "add the reports to a new store"
+        )
