@@ -56,9 +56,13 @@ def _chosen(as_of: date | None, story: str | None) -> tuple[str, list[Any]]:
 
 
 def readings(store: duckdb.DuckDBPyConnection, as_of: date | None = None, story: str | None = None) -> Iterator[Reading]:
-    """The readings of the reports known on a day, in report time (undated ones last)."""
+    """The readings of the reports known on a day, in report time (undated ones last).
+
+    They stream from the connection itself, so that they show what its open transaction has written: ask it nothing else
+    until they are read.
+    """
     condition, values = _chosen(as_of, story)
-    cursor = store.cursor().execute(
+    cursor = store.execute(
         f"SELECT {_REPORT}, model, reading FROM report WHERE {condition} ORDER BY known_from NULLS LAST, published, id", values
     )
     while rows := cursor.fetchmany(64):
