@@ -5,6 +5,8 @@ import re
 from dateline.report import Passage
 from dateline.span import Span
 
+BLANK = " \n"
+
 
 def passages(text: str) -> tuple[Passage, ...]:
     found = []
