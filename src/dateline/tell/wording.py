@@ -1,0 +1,223 @@
+"""Dates, statuses and counts in words, as all outputs for people write them.
+
+    of_timex("2018-05")      → "May 2018"                       a month stays a month
+    of_timex("2018-W21-WE")  → "26–27 May 2018 (weekend)"
+    of_timex("2018-05-29")   → "Tue 29 May 2018"
+    open before 26 May 2018  → "before 26 May 2018"
+
+No more is written than is known: a grain is never made finer, an open side stays open. Words are British newspaper
+style; months and weekdays are spelled here, so that the machine's locale does not matter.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from dateline.mention import Status
+from dateline.report import Report
+from dateline.story import Assertion, Happening
+from dateline.when import Basis, When, of_iso, of_timex
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+PARTS_OF_DAY = {
+    (6, 6): "morning", (12, 1): "midday", (12, 6): "afternoon", (18, 6): "evening", (18, 12): "night",
+    (6, 12): "daytime",
+}  # fmt: skip
+"""(first hour, number of hours) → word; the hours are those of `when.PARTS`."""
+SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+BASES: dict[Basis, str] = {
+    "stated": "stated in the text",
+    "weekday": "reckoned from the weekday",
+    "tense": "reckoned from the tense",
+    "anchor": "reckoned from another time in the text",
+    "holiday": "a named day",
+    "reckoned": "reckoned from the report's date",
+    "shared": "taken from a linked mention",
+    "bounded": "bounded by its neighbours",
+}
+
+# Characters that could take over a terminal or hide what stands there: control characters become a visible sign;
+# marks that change the direction of writing, and the invisible "tag" letters, are left out.
+_HARMFUL: dict[int, str | None] = (
+    dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
+    | dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE0000, 0xE0080)], None)
+    | dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+)
+
+
+def one_line(text: str) -> str:
+    """The words of a report on one line, safe to show: white space is a single space, control characters are �."""
+    return " ".join(text.split()).translate(_HARMFUL)
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """`count(2, "report")` → "2 reports"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def day_words(day: date, weekday: bool = False) -> str:
+    words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {words}" if weekday else words
+
+
+def days_words(first: date, last: date) -> str:
+    """`26–27 May 2018`, `28 May – 3 June 2018`, `30 December 2017 – 2 January 2018`."""
+    if first == last:
+        return day_words(first)
+    if first.year != last.year:
+        return f"{day_words(first)} – {day_words(last)}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day_words(last)}"
+    return f"{first.day}–{day_words(last)}"
+
+
+def clock_words(when: When) -> str | None:
+    """The time of day, where it is known: `09:05`, `09:00–10:00`, `evening`."""
+    if when.begin is None or when.end is None:
+        return None
+    match when.grain:
+        case "second":
+            return f"{when.begin:%H:%M:%S}"
+        case "minute":
+            return f"{when.begin:%H:%M}"
+        case "hour":
+            return f"{when.begin:%H:%M}–{when.end:%H:%M}"
+        case "part":
+            hours = round((when.end - when.begin).total_seconds() / 3600)
+            return PARTS_OF_DAY.get((when.begin.hour, hours), f"{when.begin:%H:%M}–{when.end:%H:%M}")
+    return None
+
+
+def _months_words(when: When, note: str) -> str:
+    first, last = when.first_day, when.last_day
+    assert first is not None
+    assert last is not None
+    start = MONTHS[first.month - 1] + (f" {first.year}" if first.year != last.year else "")
+    return f"{start} – {MONTHS[last.month - 1]} {last.year} ({note})"
+
+
+def _whole_days(when: When) -> bool:
+    return all(moment is None or moment.time() == datetime.min.time() for moment in (when.begin, when.end))
+
+
+def _span_words(when: When) -> str:
+    """An interval that is no unit of the calendar."""
+    begin, end = when.begin, when.end
+    if begin is None and end is None:
+        return "undated"
+    if begin is None:
+        assert end is not None
+        return f"before {day_words(end.date())}" + ("" if _whole_days(when) else f" {end:%H:%M}")
+    if end is None:
+        return f"from {day_words(begin.date())}" + ("" if _whole_days(when) else f" {begin:%H:%M}")
+    last = when.last_day
+    assert last is not None
+    if _whole_days(when):
+        return days_words(begin.date(), last)
+    if begin.date() == last:
+        return f"{day_words(last, weekday=True)} {begin:%H:%M}–{end:%H:%M}"
+    return f"{day_words(begin.date())} {begin:%H:%M} – {day_words(end.date())} {end:%H:%M}"
+
+
+def date_words(when: When | None) -> str:
+    """The date without the time of day, at the grain that is known."""
+    first, last = (when.first_day, when.last_day) if when else (None, None)
+    if when is None or first is None or last is None:
+        return _span_words(when) if when else "undated"
+    match when.grain:
+        case "second" | "minute" | "hour" | "part":
+            return day_words(first, weekday=True)
+        case "day" if first == last:
+            return day_words(first, weekday=True)
+        case "weekend" | "week":
+            return f"{days_words(first, last)} ({when.grain})"
+        case "month" if (first.year, first.month) == (last.year, last.month):
+            return f"{MONTHS[first.month - 1]} {first.year}"
+        case "quarter" | "half":
+            return _months_words(when, when.grain if when.grain == "quarter" else "half-year")
+        case "season":
+            return _months_words(when, SEASONS.get(first.month, "season"))
+        case "year" if first.year == last.year:
+            return f"{first.year}"
+        case "decade":
+            return f"{first.year}s"
+        case "century":
+            return f"{first.year}–{last.year} (century)"
+        case "millennium":
+            return f"{first.year}–{last.year} (millennium)"
+    return _span_words(when)
+
+
+def when_words(when: When | None) -> str:
+    """Date and time of day: `Thu 31 May 2018 09:05`."""
+    clock = clock_words(when) if when else None
+    return f"{date_words(when)} {clock}" if clock else date_words(when)
+
+
+def iso_words(text: str | None, when: When | None = None) -> str:
+    """The words for an ISO 8601 date, date-time or interval, without the weekday; as it stands if it is none.
+
+    A moment at midnight is the begin of a day: `2018-06-12T00:00:00` → `12 June 2018`. With the `when` that begins
+    there, its grain is kept: `June 2018`.
+    """
+    text = (text or "").removesuffix("T00:00:00")
+    known = of_iso(text)
+    if known is None:
+        return one_line(text) or "undated"
+    if when is not None and when.begin == known.begin:
+        known = when
+    return re.sub(r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ", "", when_words(known))
+
+
+def timex_words(value: str) -> str:
+    """The words for a TIMEX3 value or an ISO 8601 date; as it stands if it is neither."""
+    when = of_timex(value) or of_iso(value)
+    return when_words(when) if when else one_line(value)
+
+
+def period_words(begin: str | None, end: str | None) -> str:
+    """From one ISO date to another: `16–30 August 1905`."""
+    first, last = (of_iso(text) if text else None for text in (begin, end))
+    if first and last and first.first_day and last.last_day and first.first_day <= last.last_day:
+        return days_words(first.first_day, last.last_day)
+    return iso_words(begin or end)
+
+
+def report_words(report: Report | None, id: str) -> str:
+    """Who published it, and when: `The Rye Courier, 16 August 1905`; the id of a report of which nothing is known."""
+    if report is None:
+        return one_line(id)
+    published = iso_words(report.published) if report.published else None
+    if published and report.published_basis == "inferred":
+        published += " (inferred)"
+    return ", ".join(filter(None, (one_line(report.source or ""), published))) or one_line(id)
+
+
+def sources_words(events: Iterable[str], witnesses: Iterable[str], happenings: Mapping[str, Happening],
+                  reports: Mapping[str, Report]) -> str:  # fmt: skip
+    """How many outlets tell it, copies counted once; how many reports, where no outlet is known."""
+    outlets = {outlet for event in events if event in happenings for outlet in happenings[event].sources}
+    telling = set(witnesses)
+    outlets = outlets or {source for report in telling if report in reports and (source := reports[report].source)}
+    return count(len(outlets), "outlet") if outlets else count(len(telling), "report")
+
+
+def history_steps(happening: Happening) -> tuple[Assertion, ...]:
+    """The assertions at which the status or the date changed, the first one included."""
+    steps: list[Assertion] = []
+    for assertion in happening.history:
+        last = steps[-1] if steps else None
+        moved = last is not None and assertion.begin is not None and last.begin not in (None, assertion.begin)
+        if last is None or assertion.status != last.status or moved:
+            steps.append(assertion)
+    return tuple(steps)
+
+
+def step_words(happening: Happening, step: Assertion, before: Assertion | None) -> tuple[str, Status, str]:
+    """When a status was asserted, the status, and the new date of an event that was moved: `for 12 June 1905`."""
+    moved = before is not None and step.begin is not None and before.begin not in (None, step.begin)
+    return iso_words(step.as_of), step.status, f"for {iso_words(step.begin, happening.when)}" if moved else ""
