@@ -1,0 +1,108 @@
+"""The parse as plain lists: who governs whom, and how far each phrase reaches.
+
+Looking for attributions asks the same few questions of every token many times, and spaCy answers each through an
+object. So the answers are laid out once. In "Aides said he left", with the tokens 0 to 3:
+
+    head     1     1     3     1        the governor; a root governs itself
+    dep      nsubj ROOT  nsubj ccomp
+    left     0     0     2     2        the first token of the phrase
+    right    0     3     2     3        the last
+    below    -     0 3   -     2        the dependents, in text order
+"""
+
+from dataclasses import dataclass
+
+from dateline.annotate.language import Parse
+
+Range = tuple[int, int]
+"""A half-open range of tokens."""
+
+PASSIVE = ("auxpass", "nsubjpass")
+SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl", "csubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What the annotator asks of a parse, as lists with an item a token."""
+
+    parse: Parse
+    words: list[str]
+    lower: list[str]
+    lemma: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    below: list[list[int]]
+    left: list[int]
+    right: list[int]
+    sentence: list[int]
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first dependent that stands in one of these relations."""
+        return next((c for c in self.below[token] if self.dep[c] in deps), None)
+
+    def children(self, token: int, *deps: str) -> list[int]:
+        return [c for c in self.below[token] if self.dep[c] in deps]
+
+    def phrase(self, token: int) -> Range:
+        """From the first to the last token that the token governs."""
+        return self.left[token], self.right[token] + 1
+
+    def bounds(self, token: int) -> Range:
+        """The sentence of the token."""
+        return self.parse.sentence_tokens[self.sentence[token]]
+
+    def is_verb(self, token: int) -> bool:
+        return self.tag[token][:2] == "VB"
+
+    def passage(self, token: int) -> int:
+        return self.parse.passage_of[token]
+
+
+def tree_of(parse: Parse) -> Tree:
+    """Lays out a parse."""
+    doc = parse.doc
+    words = [t.text for t in doc]
+    head = [t.head.i for t in doc]
+    count = len(words)
+    below: list[list[int]] = [[] for _ in range(count)]
+    left, right = list(range(count)), list(range(count))
+    sentence = [0] * count
+    for number, (first, after) in enumerate(parse.sentence_tokens):
+        sentence[first:after] = [number] * (after - first)
+    for token, governor in enumerate(head):
+        if governor != token:
+            below[governor].append(token)
+    _reach(head, left, right)
+    return Tree(
+        parse,
+        words,
+        [w.lower() for w in words],
+        [t.lemma_.lower() for t in doc],
+        [t.tag_ for t in doc],
+        [t.dep_ for t in doc],
+        head,
+        below,
+        left,
+        right,
+        sentence,
+    )
+
+
+def _reach(head: list[int], left: list[int], right: list[int]) -> None:
+    """Widens every phrase by those of its dependents, the deepest first."""
+    waiting = [0] * len(head)
+    for token, governor in enumerate(head):
+        if governor != token:
+            waiting[governor] += 1
+    ready = [token for token, number in enumerate(waiting) if not number]
+    while ready:
+        token = ready.pop()
+        governor = head[token]
+        if governor == token:
+            continue
+        left[governor] = min(left[governor], left[token])
+        right[governor] = max(right[governor], right[token])
+        waiting[governor] -= 1
+        if not waiting[governor]:
+            ready.append(governor)

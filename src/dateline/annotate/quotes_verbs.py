@@ -1,0 +1,184 @@
+"""Verbs that attribute: from a verb and its dependents to source, cue and content.
+
+Which complements of a verb are content, and which object is the one spoken to, is the verb's frame (see the head of
+`data/quotes_verbs.txt`):
+
+    officials  said       that talks had failed      that
+    she        urged      both sides to return       so-to: the object is part of the content
+    he         told       [reporters] he would stay  person + that: the object is the addressee
+    she        accused    him of lying               np+
+    he         called for calm                       +for: the preposition belongs to the cue
+    [the talks] are expected [to resume]             raise: the subject is part of the content, there is no source
+"""
+
+from dateline.annotate.quotes_found import Found, trimmed, union, without
+from dateline.annotate.quotes_tree import Range, Tree
+from dateline.annotate.quotes_who import is_passive, source_of, source_range
+from dateline.annotate.quotes_words import Frames, frames_of_verbs
+
+_WITH_OBJECT = frozenset({"for", "as", "of", "with", "about", "on", "over", "to", "from", "against"})
+_GOES_ON = frozenset(
+    {"continue", "begin", "start", "go", "come", "try", "keep", "proceed", "use", "seek", "move", "have"}
+)
+_OBJECT = ("dobj", "attr")
+
+
+def verb_attributions(tree: Tree) -> list[Found]:
+    """An attribution for every verb whose dependents fit one of its frames."""
+    table = frames_of_verbs()
+    found = []
+    for token, lemma in enumerate(tree.lemma):
+        frames = table.get(lemma)
+        if frames and tree.tag[token][:2] == "VB" and tree.dep[token] not in ("aux", "auxpass", "amod", "compound"):
+            attribution = _attribution(tree, token, frames)
+            if attribution:
+                found.append(attribution)
+    return found
+
+
+def _attribution(tree: Tree, verb: int, frames: Frames) -> Found | None:
+    passive = is_passive(tree, verb)
+    head = source_of(tree, verb, passive)
+    fits = _fitting(tree, verb, frames, passive)
+    if fits is None and "direct" not in frames:
+        return None
+    frame, pieces, last = fits or ("", [], verb)
+    cue = _cue(tree, verb, last)
+    if frame == "raise":
+        head = None
+    source = source_range(tree, head, verb, cue)
+    if source and frame and head is not None and any(a <= head < b for a, b in pieces):
+        head, source = None, None
+    content = without(without(pieces, cue), source)
+    content = [piece for piece in (trimmed(tree, p) for p in union(content)) if piece]
+    if frame and not content:
+        return None
+    addressee = tree.child(verb, "dative", "dobj") if "person" in frames and frame in ("that", "", "to") else None
+    if passive and "person" in frames and addressee is None:
+        addressee = tree.child(verb, "nsubjpass")
+    return Found(verb, cue, source, head, tuple(content), frame, "direct" in frames, addressee)
+
+
+def _cue(tree: Tree, verb: int, last: int) -> Range:
+    """The verb with its auxiliaries, particle, adverbs beside it and, if it belongs to the frame, its preposition."""
+    first, after = _group(tree, verb)
+    governor = tree.head[verb]
+    if tree.dep[verb] == "xcomp" and tree.lemma[governor] in _GOES_ON and governor < verb and verb - governor <= 4:
+        first = _group(tree, governor)[0]
+    if verb < last <= after + 3:
+        after = max(after, last + 1)
+    return first, after
+
+
+def _group(tree: Tree, verb: int) -> Range:
+    first, after = verb, verb + 1
+    mine = {c for c in tree.below[verb] if tree.dep[c] in ("aux", "auxpass", "neg", "advmod", "prt")}
+    while first - 1 in mine and tree.right[first - 1] == first - 1:
+        first -= 1
+    if after in mine and tree.dep[after] == "prt":
+        after += 1
+    return first, after
+
+
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.tag[c] == "TO" for c in tree.below[verb])
+
+
+def _clause_kind(tree: Tree, clause: int) -> str:
+    """The frame that a clausal dependent asks for."""
+    if _infinitive(tree, clause):
+        return "so-to" if tree.child(clause, "nsubj", "nsubjpass") is not None else "to"
+    if tree.tag[clause] == "VBG" and tree.child(clause, "aux") is None:
+        return "ing"
+    if tree.is_verb(clause) or tree.tag[clause] == "MD" or tree.child(clause, "cop", "aux") is not None:
+        return "that"
+    return "oprd"
+
+
+def _fitting(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str, list[Range], int] | None:
+    """The first frame that the dependents fit: its name, the content, and the cue's last token."""
+    for clause in tree.children(verb, "ccomp", "xcomp"):
+        kind = _clause_kind(tree, clause)
+        fits = _clausal(tree, verb, clause, kind, frames, passive)
+        if fits:
+            return kind if fits[1] is False else "raise", fits[0], verb
+    if "raise" in frames and passive is False:
+        predicate = tree.child(verb, "oprd", "acomp", "xcomp")
+        subject = tree.child(verb, "nsubj", "expl")
+        if predicate is not None and subject is not None and tree.lemma[verb] in ("seem", "appear"):
+            return "raise", [tree.phrase(subject), tree.phrase(predicate)], verb
+    return _nominal(tree, verb, frames, passive) or _prepositional(tree, verb, frames, passive)
+
+
+def _clausal(
+    tree: Tree, verb: int, clause: int, kind: str, frames: Frames, passive: bool
+) -> tuple[list[Range], bool] | None:
+    """The content in a clause, and whether the subject was raised out of it."""
+    here = tree.phrase(clause)
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if (
+        kind == "to"
+        and "raise" in frames
+        and subject is not None
+        and (passive or tree.lemma[verb] in ("seem", "appear"))
+    ):
+        return [tree.phrase(subject), here], True
+    if kind == "that" and ("that" in frames or "direct" in frames):
+        if clause < verb:
+            return [(min(tree.left[verb], here[0]), here[1])], False
+        return [here], False
+    thing = tree.child(verb, *_OBJECT)
+    if kind == "to" and thing is not None and verb < thing < clause and "so-to" in frames:
+        return [tree.phrase(thing), here], False
+    if kind == "so-to" and "so-to" in frames and clause > verb:
+        return [here], False
+    if kind == "to" and "to" in frames and clause > verb and thing is None:
+        return [here], False
+    if kind == "to" and passive and "so-to" in frames and subject is not None:
+        return [tree.phrase(subject), here], False
+    if kind == "ing" and clause > verb and ("ing" in frames or "np+" in frames):
+        return [here], False
+    if kind == "oprd" and clause > verb and ("oprd" in frames or "np+" in frames or "that" in frames):
+        return [here], False
+    return None
+
+
+def _nominal(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str, list[Range], int] | None:
+    """Content that is a noun phrase: the object, or the subject of a passive."""
+    if not frames & {"np", "np+", "oprd"}:
+        return None
+    thing = tree.child(verb, "nsubjpass") if passive else tree.child(verb, *_OBJECT)
+    if thing is None and passive and tree.dep[verb] == "acl":
+        return None
+    if thing is None and not passive and tree.dep[verb] == "relcl" and frames & {"np", "np+"}:
+        governor = tree.head[verb]
+        if tree.child(verb, "nsubj") is not None and tree.tag[governor][:2] == "NN":
+            return "np", [(tree.left[governor], governor + 1)], verb
+    if thing is None:
+        return None
+    predicate = tree.child(verb, "oprd")
+    if predicate is not None and frames & {"oprd", "np+"}:
+        return "oprd", [tree.phrase(thing), tree.phrase(predicate)], verb
+    if "np+" in frames:
+        said = [c for c in tree.children(verb, "prep") if c > thing and tree.lower[c] in _WITH_OBJECT]
+        return "np+", [tree.phrase(thing), *(tree.phrase(c) for c in said)], verb
+    if "np" in frames and ("person" not in frames or not _is_person(tree, thing)):
+        return "np", [tree.phrase(thing)], verb
+    return None
+
+
+def _is_person(tree: Tree, token: int) -> bool:
+    return tree.tag[token] in ("NNP", "NNPS", "PRP") or tree.lemma[token] in (
+        "reporter",
+        "journalist",
+        "crowd",
+        "audience",
+    )
+
+
+def _prepositional(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str, list[Range], int] | None:
+    """Content that follows a preposition of the verb's own."""
+    for prep in tree.children(verb, "prep", "agent"):
+        if prep > verb and f"+{tree.lower[prep]}" in frames and tree.right[prep] > prep:
+            return "+prep", [(prep + 1, tree.right[prep] + 1)], prep
+    return None

@@ -1,0 +1,75 @@
+"""Who says it: the noun phrase that is a cue's source, also where the cue has no subject of its own.
+
+Aides said …                     the subject
+Aides met and said …             the subject of the verb it is joined to
+Aides left, saying …             the subject of the clause it belongs to
+a letter accusing him …          the noun it describes
+He was accused by aides …        the agent of a passive
+"…," said an aide                the subject after the verb
+"""
+
+from dateline.annotate.quotes_tree import PASSIVE, SUBJECT, Range, Tree
+
+_NOMINAL = ("NN", "PR", "DT", "CD", "WP", "JJ", "WD", "EX")
+_CHAIN = 12
+"""How many verbs up a missing subject is looked for."""
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    if any(tree.dep[c] in PASSIVE for c in tree.below[verb]):
+        return True
+    if tree.tag[verb] != "VBN" or tree.child(verb, "aux", "nsubj") is not None:
+        return False
+    if tree.dep[verb] == "conj" and tree.tag[tree.head[verb]] == "VBN":
+        return is_passive(tree, tree.head[verb])
+    return tree.dep[verb] in ("acl", "advcl", "amod") or tree.child(verb, "agent") is not None
+
+
+def source_of(tree: Tree, verb: int, passive: bool) -> int | None:
+    """The head of the source's noun phrase."""
+    if passive:
+        agent = tree.child(verb, "agent")
+        return tree.child(agent, "pobj") if agent is not None else None
+    token = verb
+    for _ in range(_CHAIN):
+        subject = tree.child(token, "nsubj", "csubj")
+        if subject is not None:
+            return subject if tree.tag[subject][:2] in _NOMINAL else None
+        governor, dep = tree.head[token], tree.dep[token]
+        if governor == token:
+            return None
+        if dep == "xcomp" and (thing := tree.child(governor, "dobj")) is not None and thing < token:
+            return thing
+        if dep == "acl" and tree.tag[governor][:2] in _NOMINAL:
+            if tree.tag[token] in ("VBG",):
+                return governor
+            possessor = tree.child(governor, "poss")
+            if possessor is not None:
+                return possessor
+        if tree.child(token, "nsubjpass") is not None:
+            return tree.child(token, "nsubjpass")
+        token = governor
+    return None
+
+
+def source_range(tree: Tree, head: int | None, anchor: int, cue: Range) -> Range | None:
+    """The whole noun phrase, as far as it does not reach into the cue."""
+    if head is None:
+        return None
+    first, after = tree.phrase(head)
+    if head < cue[0]:
+        after = min(after, cue[0])
+        if tree.left[anchor] > head and tree.dep[anchor] == "acl" and tree.head[anchor] == head:
+            after = min(after, tree.left[anchor])
+    else:
+        first = max(first, cue[1])
+    if first <= anchor < after:
+        first, after = (head, head + 1)
+    while first < after and tree.words[first] in (",", "—", "--", "-", ";", ":"):
+        first += 1
+    inner = "," in tree.words[first : after - 1]
+    while first < after and tree.words[after - 1] in (",", "—", "--", "-", ";", ":", "."):
+        after -= 1
+    if inner and after < len(tree.words) and tree.words[after] == "," and after + 1 == cue[0]:
+        after += 1
+    return (first, after) if first < after else None
