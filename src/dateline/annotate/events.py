@@ -1,8 +1,136 @@
-"""events: to be written."""
+"""What happened: events in TimeML's sense, with participants, place, time, source and what is to be believed of them.
 
+    Mr Hale told reporters on Tuesday that the talks in Kittery had failed.
+
+    v0 told    REPORTING   actor Hale, recipient reporters, time Tuesday, happened
+    v1 talks   OCCURRENCE  place Kittery, happened
+    v2 failed  OCCURRENCE  happened; source: Hale, not the author
+
+Triggers come from `events_triggers`, the rest from the grammar around them: participants from `events_arguments`, times
+from `events_times`, class and relations from `events_classes`, certainty and status from `factuality`.
+"""
+
+from dataclasses import replace
+
+from dateline.annotate import events_arguments, events_classes, events_times, events_triggers, factuality
+from dateline.annotate.events_arguments import Scene
+from dateline.annotate.events_words import Words, words_of
 from dateline.annotate.language import Parse
-from dateline.mention import Reading
+from dateline.mention import Event, Participant, Quote, Reading, Relation
+from dateline.report import TOLD
+from dateline.span import Span
 
 
 def annotate(parse: Parse, reading: Reading) -> Reading:
-    return reading
+    """Adds events and relations to the reading."""
+    words = words_of(parse)
+    triggers = _told(parse, words, events_triggers.triggers(parse, words))
+    heads = {name.head: parse.tokens(name.head) for name in reading.names}
+    mentions = events_arguments.mentions_by_head(reading, heads)
+    scene = Scene(words, frozenset(triggers), mentions, parse.starts)
+    scene = _without_light_verbs(scene)
+    triggers = sorted(scene.triggers)
+    judgements = factuality.judge(scene)
+    times = events_times.attach(scene, reading, {t.id: parse.tokens(t.span) for t in reading.times})
+    quotes = _quotes(parse, reading)
+    events = []
+    for number, trigger in enumerate(triggers):
+        certainty, polarity, tense, status = judgements[trigger]
+        quote = quotes.get(trigger)
+        time = times.get(trigger)
+        event = Event(
+            id=f"v{number}",
+            span=parse.span(trigger, trigger + 1),
+            extent=_extent(parse, words, trigger),
+            lemma=words.lemma[trigger],
+            event_class=events_classes.class_of(scene, trigger),
+            certainty=certainty,
+            polarity=polarity,
+            tense=tense,
+            status=status,
+            source=quote.speaker if quote and quote.speaker else "author",
+            quote=quote.id if quote else None,
+        )
+        if time is not None:
+            event = replace(event, time=time.id, begin=time.begin, end=time.end, grain=time.grain, basis=time.basis)
+        events.append(_on_report_day(_with_participants(parse, scene, trigger, event), reading))
+    ids = {trigger: f"v{number}" for number, trigger in enumerate(triggers)}
+    relations = tuple(Relation(kind, ids[a], ids[b]) for kind, a, b in events_classes.links(scene))
+    coded = code_events(parse, reading, events)
+    return replace(reading, events=tuple(coded), relations=reading.relations + relations)
+
+
+def code_events(parse: Parse, reading: Reading, events: list[Event]) -> list[Event]:
+    """Political codes; the place where `codes.code_events` is called."""
+    return events
+
+
+def _told(parse: Parse, words: Words, triggers: list[int]) -> list[int]:
+    """Only in passages that tell; of a word written twice ("talks talks") only the second."""
+    passages = parse.report.passages
+    kept = []
+    for i in triggers:
+        number = parse.passage_of[i]
+        if number >= 0 and passages[number].kind not in TOLD:
+            continue
+        if i + 1 < len(words.lower) and words.lower[i] == words.lower[i + 1]:
+            continue
+        kept.append(i)
+    return kept
+
+
+def _without_light_verbs(scene: Scene) -> Scene:
+    """ "held talks" is one event, the talks."""
+    light = {events_arguments.light_verb(scene, t) for t in scene.triggers if scene.words.pos[t] in {"NOUN", "PROPN"}}
+    return replace(scene, triggers=scene.triggers - {v for v in light if v is not None})
+
+
+def _quotes(parse: Parse, reading: Reading) -> dict[int, Quote]:
+    """The innermost quote whose content holds a token."""
+    found: dict[int, Quote] = {}
+    sized = sorted(reading.quotes, key=lambda q: -sum(s.end - s.start for s in q.content))
+    for quote in sized:
+        for span in quote.content:
+            for token in range(*parse.tokens(span)):
+                found[token] = quote
+    return found
+
+
+def _extent(parse: Parse, words: Words, trigger: int) -> Span:
+    """The clause that tells the event: that of the verb it is or depends on."""
+    clause = trigger
+    for _ in range(12):
+        if words.pos[clause] in {"VERB", "AUX"} or words.head[clause] == clause:
+            break
+        clause = words.head[clause]
+    first, after = words.left[clause], words.after[clause]
+    while first < clause and words.pos[first] == "PUNCT":
+        first += 1
+    while after - 1 > clause and words.pos[after - 1] == "PUNCT":
+        after -= 1
+    return parse.span(first, after)
+
+
+def _with_participants(parse: Parse, scene: Scene, trigger: int, event: Event) -> Event:
+    participants = []
+    places: dict[str, str] = {}
+    for role, token in events_arguments.fillers(scene, trigger):
+        name = events_arguments.mention_of(scene, token)
+        if role == "place" or role == "origin" or role == "destination":
+            if name is not None and role not in places:
+                places[role] = name.id
+        else:
+            span = parse.span(*events_arguments.noun_phrase(scene.words, token))
+            participants.append(Participant(role, name.id if name else None, span))
+    return replace(event, participants=tuple(participants), **places)  # type: ignore[arg-type]
+
+
+def _on_report_day(event: Event, reading: Reading) -> Event:
+    return events_times.on_report_day(event, reading, _is_news)
+
+
+def _is_news(event: Event) -> bool:
+    """Is it told as of the report's day: in the present or perfect, or said in the past, as a fact?"""
+    if event.status not in {"happened", "under way"} or event.quote is not None:
+        return False
+    return event.tense == "present" or (event.tense == "past" and event.event_class == "REPORTING")

@@ -1,0 +1,91 @@
+"""The parse as plain lists, one entry a token, for code that walks over every word.
+
+Reading an attribute of a spaCy token costs as much as ten list look-ups, and events, factuality and codes ask for some
+thirty attributes a token. So they are fetched once, a column at a time:
+
+    words = words_of(parse)         # of "Envoys met in Kittery."
+    words.lemma[1], words.dep[0], words.children[1]     # "meet", "nsubj", [0, 2, 4]
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from dateline.annotate.language import Parse
+from dateline.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Columns over the tokens of one report. `left[i]`, `after[i]` bound the subtree of token `i`."""
+
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    entity: list[str]
+    children: list[list[int]]
+    left: list[int]
+    after: list[int]
+
+    def subtree_span(self, parse: Parse, token: int) -> Span:
+        """The characters from the first to the last word that depends on the token."""
+        return parse.span(self.left[token], self.after[token])
+
+
+def words_of(parse: Parse) -> Words:
+    """The columns of one parse."""
+    from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, TAG
+
+    doc = parse.doc
+    size = len(doc)
+    strings = doc.vocab.strings
+    table = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE]).reshape(size, 7)
+    names: dict[int, str] = {0: ""}
+
+    def column(number: int) -> list[str]:
+        keys = table[:, number].tolist()
+        for key in set(keys).difference(names):
+            names[key] = strings[key]
+        return [names[key] for key in keys]
+
+    text, lower, lemma, pos, tag, dep, entity = (column(k) for k in range(7))
+    offsets = doc.to_array([HEAD]).reshape(size).astype("int64").tolist()
+    head = [i + offset for i, offset in enumerate(offsets)]
+    children: list[list[int]] = [[] for _ in range(size)]
+    for i, parent in enumerate(head):
+        if parent != i:
+            children[parent].append(i)
+    left, after = _edges(head, children)
+    return Words(text, lower, [x.lower() for x in lemma], pos, tag, dep, head, entity, children, left, after)
+
+
+def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:
+    """First token and token after the last of each subtree; parents before children, then back: linear time."""
+    left, after = list(range(len(head))), list(range(1, len(head) + 1))
+    order = [i for i, parent in enumerate(head) if parent == i]
+    for i in order:  # the list grows while it is read
+        order.extend(children[i])
+    for i in reversed(order):
+        parent = head[i]
+        if left[i] < left[parent]:
+            left[parent] = left[i]
+        if after[i] > after[parent]:
+            after[parent] = after[i]
+    return left, after
+
+
+@lru_cache(maxsize=64)
+def word_table(name: str) -> dict[str, frozenset[str]]:
+    """A table of words in `dateline/data`: lines `word<TAB>label label …`; `#` begins a comment."""
+    text = resources.files("dateline.data").joinpath(name).read_text(encoding="utf-8")
+    table: dict[str, frozenset[str]] = {}
+    for line in text.splitlines():
+        entry = line.split("#")[0].strip()
+        if entry:
+            word, _, labels = entry.partition("\t")
+            table[word.strip()] = table.get(word.strip(), frozenset()) | frozenset(labels.split())
+    return table
