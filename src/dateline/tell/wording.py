@@ -49,6 +49,14 @@ _HARMFUL: dict[int, str | None] = (
 )
 
 
+_CONTROLS = {code: sign for code, sign in _HARMFUL.items() if sign and code not in {0x09, 0x0A, 0x0D}}
+
+
+def shown_as_is(text: str) -> str:
+    """The words of a report with their lines kept, for a page that isolates them: control characters are �."""
+    return text.translate(_CONTROLS)
+
+
 def one_line(text: str) -> str:
     """The words of a report on one line, safe to show: white space is a single space, control characters are �."""
     return " ".join(text.split()).translate(_HARMFUL)
