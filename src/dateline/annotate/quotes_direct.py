@@ -12,7 +12,7 @@ What is left is no speech: scare quotes, titles, nicknames (the “Iron” Duke)
 
 from dataclasses import replace
 
-from dateline.annotate.quotes_found import Found, trimmed, union
+from dateline.annotate.quotes_found import Found, union
 from dateline.annotate.quotes_marks import Marked
 from dateline.annotate.quotes_tree import Range, Tree
 
@@ -101,7 +101,8 @@ def _preceding(tree: Tree, mark: Marked, after_cue: dict[int, int], usable: list
             return None
         number = after_cue.get(at)
         if number is not None and usable[number].direct:
-            return number
+            content = usable[number].content
+            return None if content and mark.after <= content[0][0] else number
     return None
 
 
@@ -109,7 +110,7 @@ def _going_on(tree: Tree, mark: Marked, last: int, last_mark: Marked, usable: li
     """The last attribution, where this quotation opens a sentence and nobody else has spoken since."""
     if mark.first and tree.passage(mark.first - 1) == tree.passage(mark.first):
         before = tree.words[mark.first - 1]
-        if before not in _STOPS and not (last_mark.after == mark.first):
+        if before not in _STOPS and last_mark.after != mark.first:
             return None
     step = tree.passage(mark.first) - tree.passage(last_mark.first)
     if step > 1 or (step == 1 and not _alone(tree, mark)):

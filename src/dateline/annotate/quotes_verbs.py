@@ -11,6 +11,7 @@ Which complements of a verb are content, and which object is the one spoken to, 
     [the talks] are expected [to resume]             raise: the subject is part of the content, there is no source
 """
 
+from dateline.annotate.quotes_aside import beside, own_words
 from dateline.annotate.quotes_found import Found, trimmed, union, without
 from dateline.annotate.quotes_tree import Range, Tree
 from dateline.annotate.quotes_who import is_passive, source_of, source_range
@@ -21,6 +22,7 @@ _GOES_ON = frozenset(
     {"continue", "begin", "start", "go", "come", "try", "keep", "proceed", "use", "seek", "move", "have"}
 )
 _OBJECT = ("dobj", "attr")
+_SEEM = frozenset({"seem", "appear", "look", "sound"})
 
 
 def verb_attributions(tree: Tree) -> list[Found]:
@@ -33,7 +35,7 @@ def verb_attributions(tree: Tree) -> list[Found]:
             attribution = _attribution(tree, token, frames)
             if attribution:
                 found.append(attribution)
-    return found
+    return own_words(tree, found)
 
 
 def _attribution(tree: Tree, verb: int, frames: Frames) -> Found | None:
@@ -56,7 +58,8 @@ def _attribution(tree: Tree, verb: int, frames: Frames) -> Found | None:
     addressee = tree.child(verb, "dative", "dobj") if "person" in frames and frame in ("that", "", "to") else None
     if passive and "person" in frames and addressee is None:
         addressee = tree.child(verb, "nsubjpass")
-    return Found(verb, cue, source, head, tuple(content), frame, "direct" in frames, addressee)
+    found = Found(verb, cue, source, head, tuple(content), frame, "direct" in frames, addressee)
+    return found if content else beside(tree, found) or found
 
 
 def _cue(tree: Tree, verb: int, last: int) -> Range:
@@ -97,15 +100,16 @@ def _clause_kind(tree: Tree, clause: int) -> str:
 
 def _fitting(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str, list[Range], int] | None:
     """The first frame that the dependents fit: its name, the content, and the cue's last token."""
-    for clause in tree.children(verb, "ccomp", "xcomp"):
+    clauses = tree.children(verb, "ccomp", "xcomp")
+    for clause in sorted(clauses, key=lambda c: (c < verb, c)):
         kind = _clause_kind(tree, clause)
         fits = _clausal(tree, verb, clause, kind, frames, passive)
         if fits:
             return kind if fits[1] is False else "raise", fits[0], verb
     if "raise" in frames and passive is False:
-        predicate = tree.child(verb, "oprd", "acomp", "xcomp")
-        subject = tree.child(verb, "nsubj", "expl")
-        if predicate is not None and subject is not None and tree.lemma[verb] in ("seem", "appear"):
+        predicate = tree.child(verb, "oprd", "acomp", "xcomp", "prep")
+        subject = source_of(tree, verb, passive)
+        if predicate is not None and subject is not None and tree.lemma[verb] in _SEEM and predicate > verb:
             return "raise", [tree.phrase(subject), tree.phrase(predicate)], verb
     return _nominal(tree, verb, frames, passive) or _prepositional(tree, verb, frames, passive)
 
@@ -125,6 +129,8 @@ def _clausal(
         return [tree.phrase(subject), here], True
     if kind == "that" and ("that" in frames or "direct" in frames):
         if clause < verb:
+            if "direct" not in frames or not _set_off(tree, verb, here[1]):
+                return None
             return [(min(tree.left[verb], here[0]), here[1])], False
         return [here], False
     thing = tree.child(verb, *_OBJECT)
@@ -143,6 +149,11 @@ def _clausal(
     return None
 
 
+def _set_off(tree: Tree, verb: int, after: int) -> bool:
+    """Is a clause that ends here set off from the verb behind it by a comma, a dash or a quotation mark?"""
+    return any(not word[0].isalnum() for word in tree.words[max(0, after - 1) : verb])
+
+
 def _nominal(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str, list[Range], int] | None:
     """Content that is a noun phrase: the object, or the subject of a passive."""
     if not frames & {"np", "np+", "oprd"}:
@@ -159,6 +170,8 @@ def _nominal(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str,
     predicate = tree.child(verb, "oprd")
     if predicate is not None and frames & {"oprd", "np+"}:
         return "oprd", [tree.phrase(thing), tree.phrase(predicate)], verb
+    if "oprd" in frames and tree.right[thing] > thing and not passive:
+        return "oprd", [tree.phrase(thing)], verb
     if "np+" in frames:
         said = [c for c in tree.children(verb, "prep") if c > thing and tree.lower[c] in _WITH_OBJECT]
         return "np+", [tree.phrase(thing), *(tree.phrase(c) for c in said)], verb

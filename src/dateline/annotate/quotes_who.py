@@ -8,7 +8,7 @@ He was accused by aides …        the agent of a passive
 "…," said an aide                the subject after the verb
 """
 
-from dateline.annotate.quotes_tree import PASSIVE, SUBJECT, Range, Tree
+from dateline.annotate.quotes_tree import PASSIVE, Range, Tree
 
 _NOMINAL = ("NN", "PR", "DT", "CD", "WP", "JJ", "WD", "EX")
 _CHAIN = 12

@@ -1,6 +1,6 @@
 """The reviewed word lists of attribution: verbs and nouns with their frames, channels.
 
-    frames_of_verbs()["urge"]   →  {"so-to", "np", "that", "ing"}   (urged them to go, urged calm, urged that, urged going)
+    frames_of_verbs()["urge"]   →  {"so-to", "np", "that", "ing"}   (urged them to go, urged calm, …)
     frames_of_nouns()["claim"]  →  {"that", "to", "+of"}            (the claim that …)
 
 How the files are written is told at their top.

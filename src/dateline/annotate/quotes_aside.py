@@ -1,0 +1,114 @@
+"""Cues that stand aside from what is said, and asides within what is said.
+
+A cue may interrupt its content or follow it without governing it in the parse; then its commas show it:
+
+    The plan, aides said, is dead.          content "The plan … is dead"
+    The plan is dead, as one aide put it.   content "The plan is dead"
+
+And a reported clause may run on, in the parse, into what the writer adds. That part is cut off:
+
+    He said he was tired and thanked her.             "thanked" has the tense of "said": the writer goes on
+    She said they would go, citing a letter.          what she does as she speaks
+    He wants to see the bridge, which fell in May.    a relative clause after a comma
+"""
+
+from dataclasses import replace
+
+from dateline.annotate.quotes_found import Found, trimmed
+from dateline.annotate.quotes_tree import Range, Tree
+
+_COMMAS = frozenset({",", "—", "–", "--", ";"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+
+
+def beside(tree: Tree, found: Found) -> Found | None:
+    """The attribution with the sentence around its cue as content, if commas set the cue off; else `None`."""
+    phrase = _cue_phrase(tree, found)
+    if phrase is None:
+        return None
+    begin, end = tree.bounds(found.anchor)
+    first, after = phrase
+    if first > begin and tree.lower[first - 1] == "as":
+        first -= 1
+    if first <= begin or tree.words[first - 1] not in _COMMAS:
+        return None
+    pieces = [(begin, first)]
+    if after < end and tree.words[after] == "," and end - after > 2 and _continues(tree, after + 1):
+        pieces.append((after, end))
+    elif after < end and tree.tag[after] not in (".", "IN", "NNP", "RB", "TO", "NN", "VBG", ",", ":", "''", "``", "CC"):
+        return None
+    content = [p for p in (trimmed(tree, q) for q in pieces) if p]
+    if not content or not any(tree.is_verb(t) for a, b in content for t in range(a, b)):
+        return None
+    return replace(found, content=tuple(content), frame="beside")
+
+
+def _continues(tree: Tree, token: int) -> bool:
+    """Does the interrupted clause go on here? A participle or a conjunction belongs to the cue instead."""
+    return tree.tag[token] in ("VBZ", "VBD", "VBP", "MD", "TO", "VBN", "IN", "RB", "VB", "DT", "JJ")
+
+
+def _cue_phrase(tree: Tree, found: Found) -> Range | None:
+    """Source and cue side by side."""
+    if found.source is None or tree.tag[found.anchor] not in ("VBD", "VBZ", "VBP"):
+        return None
+    (a, b), (c, d) = sorted((found.source, found.cue))
+    return (a, d) if b == c else None
+
+
+def own_words(tree: Tree, found: list[Found]) -> list[Found]:
+    """Cuts from every reported clause what the writer adds."""
+    cues = {f.anchor: f for f in found if f.content}
+    return [_cut(tree, f, cues) if f.frame in ("that", "to", "so-to", "np", "np+", "ing", "oprd") else f for f in found]
+
+
+def _cut(tree: Tree, found: Found, cues: dict[int, Found]) -> Found:
+    first, after = found.content[-1]
+    if first < found.anchor:
+        return found
+    limit = min((begin for begin in _additions(tree, found, cues, first, after)), default=after)
+    if limit >= after or limit <= first:
+        return found
+    piece = trimmed(tree, (first, limit))
+    return replace(found, content=(*found.content[:-1], piece)) if piece else found
+
+
+def _additions(tree: Tree, found: Found, cues: dict[int, Found], first: int, after: int) -> list[int]:
+    """Where in the content something begins that the writer adds."""
+    begins = []
+    for token in range(first + 1, after):
+        dep = tree.dep[token]
+        if token in cues and dep in ("conj", "advcl") and first <= tree.head[token] < token:
+            if dep == "conj" and _goes_with_cue(tree, found.anchor, token):
+                begins.append(_before(tree, cues[token], token))
+            elif dep == "advcl" and tree.tag[token] == "VBG" and tree.words[tree.left[token] - 1] in _COMMAS:
+                begins.append(tree.left[token] - 1)
+        elif dep == "relcl" and tree.right[token] + 1 >= after and tree.words[tree.left[token] - 1] == ",":
+            if any(tree.tag[t] in _RELATIVE for t in range(tree.left[token], min(token, tree.left[token] + 3))):
+                begins.append(tree.left[token] - 1)
+    return begins
+
+
+def _goes_with_cue(tree: Tree, cue: int, verb: int) -> bool:
+    """Is this verb joined to the cue rather than to the clause that the cue reports?
+
+    It has the cue's tense, the verb that the parse joins it to has another; and no subject of its own but a pronoun.
+    """
+    joined = tree.head[verb]
+    subject = tree.child(verb, "nsubj")
+    return (
+        tree.tag[verb] == tree.tag[cue]
+        and tree.tag[joined] != tree.tag[cue]
+        and (subject is None or tree.tag[subject] == "PRP")
+        and tree.child(verb, "aux") is None
+    )
+
+
+def _before(tree: Tree, cue: Found, verb: int) -> int:
+    """The conjunction or comma before a verb and its subject."""
+    begin = min(tree.left[verb], cue.cue[0])
+    while begin > 0 and (tree.words[begin - 1] in _COMMAS or tree.tag[begin - 1] == "CC"):
+        begin -= 1
+    return begin
+
+
