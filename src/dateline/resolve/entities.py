@@ -1,0 +1,163 @@
+"""Who is who in all reports: the referents of single reports become entities, and each doubtful step is on record.
+
+    report a   "Gen Kim Yong-chol", "he"        ┐  same, .97: names .85, roles 1.0, company .5
+    report b   "Kim Young Chol", "Mr Kim"       ┘→ one entity "Kim Yong-chol" with two names
+    report c   "Mr Kim"                            joins if one Kim is left among those whom c's company points to
+
+Four passes, from what is certain to what is not: what a person ruled; the same name; names that may be spellings of
+one (`pairs`, `compare`, `judge`); family names alone and acronyms, each only if one candidate is left.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from dateline import naming
+from dateline.mention import NameKind, Reading
+from dateline.resolve import rulings as by_persons
+from dateline.resolve.compare import compare
+from dateline.resolve.groups import Groups
+from dateline.resolve.joining import Work, join_partial, join_same_names, join_spellings
+from dateline.resolve.profiles import Profile, bearer_of, company_by_report, plain, profiles_of, rarities, same_name_key
+from dateline.span import Evidence
+from dateline.story import Comparison, Entity, Judgement, NameCount
+
+
+def resolve_entities(
+    readings: Sequence[Reading], rulings: Sequence[Judgement] = ()
+) -> tuple[tuple[Entity, ...], tuple[Judgement, ...]]:
+    """The entities of these reports, and the program's judgements on pairs worth a look.
+
+    The order of the readings does not matter. `rulings` are the judgements of persons, which outrank the program's.
+    """
+    profiles = _in_order([profile for reading in readings for profile in profiles_of(reading)])
+    company = company_by_report(profiles)
+    groups = Groups(profiles, at_odds)
+    work = Work(groups, company, rarities(company))
+    by_persons.apply_to_profiles(rulings, groups)
+    join_same_names(work)
+    join_spellings(work)
+    join_partial(work)
+    by_persons.apply_to_groups(rulings, groups)
+    entities = _entities(groups)
+    return entities, _told(work, entities, rulings)
+
+
+def explain(a: Entity, b: Entity, readings: Sequence[Reading]) -> tuple[Comparison, ...]:
+    """The comparisons of two entities, as they stand in these readings."""
+    profiles = _in_order([profile for reading in readings for profile in profiles_of(reading)])
+    company = company_by_report(profiles)
+    sides = []
+    for entity in (a, b):
+        keys = {f"{report}/{referent}" for report, referent in entity.referents}
+        mine = [profile for profile in profiles if profile.key in keys]
+        if not mine:
+            return ()
+        sides.append(bearer_of(mine, company))
+    return compare(sides[0], sides[1], rarities(company))
+
+
+def at_odds(a: Profile, b: Profile) -> bool:
+    """Does one report tell these two of its referents apart, by names that are not spellings of one?"""
+    if same_name_key(a) == same_name_key(b) is not None:
+        return False
+    if a.nation or b.nation:
+        return True
+    if "person" in (a.kind, b.kind):
+        return naming.compare(a.name, b.name).score < 0.7
+    return naming.compare_organizations(a.name, b.name).score < 0.7
+
+
+def _in_order(profiles: Sequence[Profile]) -> list[Profile]:
+    """In the order of publication, undated ones last, with kinds that a single report got wrong put right."""
+    ordered = sorted(profiles, key=lambda p: (p.day or "9999", p.report, p.mentions[0].span, p.referent))
+    votes: dict[str, Counter[bool]] = defaultdict(Counter)
+    kinds: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for profile in ordered:
+        for spelling in profile.spellings:
+            votes[plain(spelling)][profile.kind == "person"] += 1
+        kinds[plain(profile.name)][profile.kind] += len(profile.spellings)
+    return [_with_usual_kind(profile, votes[plain(profile.name)], kinds[plain(profile.name)]) for profile in ordered]
+
+
+def _with_usual_kind(profile: Profile, votes: Counter[bool], kinds: Counter[NameKind]) -> Profile:
+    """A name tagged as a person once and as something else elsewhere (or the reverse) is what it mostly is.
+
+    A name of one word is many things, so more must agree; and who is called `he` or has a role is a person.
+    """
+    is_person = profile.kind == "person"
+    against = votes[not is_person] / max(1, votes.total())
+    if against < (0.67 if not profile.is_partial else 0.85) or (is_person and (profile.gender or profile.roles)):
+        return profile
+    if not is_person:
+        return replace(profile, kind="person") if profile.nation is None and profile.people is None else profile
+    usual = max((k for k in kinds if k != "person"), key=lambda k: (kinds[k], k), default=None)
+    return replace(profile, kind=usual) if usual else profile
+
+
+def _entities(groups: Groups) -> tuple[Entity, ...]:
+    found = [_entity(groups.together(root)) for root in groups.members]
+    seen: Counter[str] = Counter()
+    entities = []
+    for entity in sorted(found, key=lambda e: (-len(e.mentions), e.name, e.referents)):
+        seen[entity.id] += 1
+        again = f"-{seen[entity.id]}" if seen[entity.id] > 1 else ""
+        entities.append(replace(entity, id=entity.id + again))
+    return tuple(entities)
+
+
+def _entity(profiles: Sequence[Profile]) -> Entity:
+    spellings = Counter(s for p in profiles for s in p.spellings)
+    kinds: Counter[NameKind] = Counter()
+    for p in profiles:
+        kinds[p.kind] += len(p.spellings)
+    kind = max(kinds, key=lambda k: (kinds[k], k))
+    mentions: dict[Evidence, None] = dict.fromkeys(m for p in profiles for m in p.mentions)
+    located = next((p for p in profiles if p.latitude is not None), None)
+    nation = profiles[0].nation or profiles[0].people
+    countries = Counter(p.country for p in profiles if p.country)
+    return Entity(
+        id=_stable_id(profiles, kind),
+        kind=kind,
+        name=_usual_name(profiles),
+        names=tuple(NameCount(text, n) for text, n in sorted(spellings.items(), key=lambda item: (-item[1], item[0]))),
+        roles=tuple(dict.fromkeys(role for p in profiles for role in p.roles)),
+        mentions=tuple(mentions),
+        referents=tuple((p.report, p.referent) for p in profiles),
+        country=nation or max(countries, key=lambda c: (countries[c], c), default=None),
+        wikidata=next((p.wikidata for p in profiles if p.wikidata), None),
+        latitude=located.latitude if located else None,
+        longitude=located.longitude if located else None,
+    )
+
+
+def _usual_name(profiles: Sequence[Profile]) -> str:
+    """The fullest name that is used most, acronyms last."""
+    full = {p.name for p in profiles if not p.is_partial} or {p.name for p in profiles}
+    names = Counter(s for p in profiles for s in p.spellings if s in full)
+    return max(full, key=lambda n: (not _is_short(n), names[n], len(n), n))
+
+
+def _is_short(name: str) -> bool:
+    return (len(naming.words(name)) < 2 and (name.isupper() or "." in name or len(name) < 4)) or not name[:1].isupper()
+
+
+def _stable_id(profiles: Sequence[Profile], kind: NameKind) -> str:
+    """An id from the content alone: of a country its code, else the first full name and the report that has it.
+
+    Reports that come later leave it as it is, unless they show that two entities are one or one is two.
+    """
+    first = next((p for p in profiles if not p.is_partial), profiles[0])
+    nation = first.nation or first.people
+    seed = f"{'people' if first.people else 'country'}|{nation}" if nation else f"{plain(first.name)}|{first.report}"
+    return "e-" + sha256(seed.encode()).hexdigest()[:10]
+
+
+def _told(work: Work, entities: Sequence[Entity], rulings: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements on record, without those on which a person has ruled."""
+    ruled = {frozenset((r.left, r.right)) for r in rulings if r.kind == "entity"}
+    kept: Mapping[tuple[str, str], Judgement] = {
+        (j.left, j.right): j for j in work.judgements if frozenset((j.left, j.right)) not in ruled
+    }
+    return tuple(kept[pair] for pair in sorted(kept))

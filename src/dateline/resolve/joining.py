@@ -1,0 +1,218 @@
+"""The program's own passes over groups of profiles, from certain to uncertain."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dateline import naming
+from dateline.resolve import compare, pairs
+from dateline.resolve.groups import Groups
+from dateline.resolve.judge import SAME_FROM, combine, judgement
+from dateline.resolve.profiles import Bearer, bearer_of, plain, same_name_key, surname
+from dateline.story import Comparison, Judgement, Verdict
+
+MOST_CANDIDATES = 40
+"""A lone name is compared with at most so many bearers, those of most reports first."""
+
+CLEAR = 0.14
+"""A candidate is the one that is left if the next one's score is lower by so much."""
+
+COMMON_FROM = 4
+"""So many different full names make a family name a common one."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What the passes share: the groups, the company kept in each report, and the judgements made so far."""
+
+    groups: Groups
+    company: Mapping[str, frozenset[str]]
+    rarity: Mapping[str, float]
+    judgements: list[Judgement] = field(default_factory=list)
+
+    def bearer(self, root: int) -> Bearer:
+        return bearer_of(self.groups.together(root), self.company)
+
+    def look(self, a: Bearer, b: Bearer) -> tuple[Comparison, ...]:
+        return compare.compare(a, b, self.rarity)
+
+    def record(self, a: Bearer, b: Bearer, verdict: Verdict, score: float, told: Iterable[Comparison]) -> None:
+        left, right = (a.name, b.name) if a.name != b.name else (a.profiles[0].key, b.profiles[0].key)
+        self.judgements.append(judgement(left, right, verdict, score, told))
+
+
+def join_same_names(work: Work) -> None:
+    """Joins profiles of the same name, unless what is said of them tells namesakes apart."""
+    classes: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, profile in enumerate(work.groups.profiles):
+        if (key := same_name_key(profile)) is not None:
+            classes[key].append(index)
+    for key, indexes in classes.items():
+        if key[0] in {"country", "people"}:
+            for index in indexes[1:]:
+                work.groups.join(indexes[0], index)
+        else:
+            _join_namesakes(work, indexes)
+
+
+def _join_namesakes(work: Work, indexes: list[int]) -> None:
+    """Splits profiles of one name by the facts that can contradict each other, and judges the parts."""
+    parts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index in indexes:
+        profile = work.groups.profiles[index]
+        facts = (profile.gender or "", profile.country or "", str(profile.geonames or ""))
+        parts[facts if profile.kind == "person" else facts[2:]].append(index)
+    for part in parts.values():
+        for index in part[1:]:
+            work.groups.join(part[0], index)
+    firsts = [part[0] for part in sorted(parts.values(), key=lambda part: (-len(part), part[0]))][:MOST_CANDIDATES]
+    _judge_all(work, firsts)
+
+
+def _judge_all(work: Work, indexes: list[int]) -> None:
+    """Judges the groups of these profiles pair by pair, the best pairs joined first, all others held apart."""
+    roots = list(dict.fromkeys(work.groups.of(i) for i in indexes))
+    bearers = {root: work.bearer(root) for root in roots}
+    judged = []
+    for at, a in enumerate(roots):
+        for b in roots[at + 1 :]:
+            told = work.look(bearers[a], bearers[b])
+            judged.append((*combine(told), told, a, b))
+    for verdict, score, told, a, b in sorted(judged, key=lambda j: (j[1], -j[3], -j[4])):
+        if verdict is not Verdict.SAME:
+            work.groups.hold_apart(a, b)
+            work.record(bearers[a], bearers[b], verdict, score, told)
+    for verdict, _, _, a, b in sorted(judged, key=lambda j: (-j[1], j[3], j[4])):
+        if verdict is Verdict.SAME:
+            work.groups.join(a, b)
+
+
+def join_spellings(work: Work) -> None:
+    """Joins full names that are spellings of one."""
+    groups = work.groups
+    people, others = [], []
+    for root in sorted(groups.members):
+        first = groups.profiles[min(groups.members[root])]
+        if first.kind == "person" and not first.is_partial:
+            people.append(root)
+        elif not first.nation and not first.people and first.kind != "person":
+            others.append(root)
+    _join_pairs(work, people, person=True)
+    _join_pairs(work, others, person=False)
+
+
+def _join_pairs(work: Work, roots: list[int], *, person: bool) -> None:
+    bearers = [work.bearer(root) for root in roots]
+    names = [bearer.name for bearer in bearers]
+    common = _common_names(names) if person else frozenset()
+    judged = []
+    for i, j in pairs.pairs(names, pairs.person_keys if person else pairs.organization_keys):
+        a, b = bearers[i], bearers[j]
+        name = compare.names(a, b, work.rarity).score
+        if name < (0.3 if person else 0.55) and not (person and compare.is_close(a.name, b.name)):
+            continue
+        told = work.look(a, b)
+        verdict, score = combine(told, common=person and surname(a.name) in common)
+        judged.append((verdict, score, told, i, j))
+    for verdict, _, _, i, j in judged:
+        if verdict is not Verdict.SAME:
+            work.groups.hold_apart(roots[i], roots[j])
+    for verdict, score, told, i, j in sorted(judged, key=lambda found: (-found[1], found[3], found[4])):
+        if verdict is Verdict.SAME and not work.groups.join(roots[i], roots[j]):
+            verdict, score = Verdict.UNSURE, min(score, SAME_FROM - 0.01)
+        work.record(bearers[i], bearers[j], verdict, score, told)
+
+
+def _common_names(names: Iterable[str]) -> frozenset[str]:
+    """Family names that many different people here have."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        bearers[surname(name)].add(plain(name))
+    return frozenset(family for family, full in bearers.items() if len(full) >= COMMON_FROM)
+
+
+def join_partial(work: Work) -> None:
+    """Joins lone family names and acronyms with the one full name that is left; then those that are left alone."""
+    groups = work.groups
+    lone = [i for i, p in enumerate(groups.profiles) if p.is_partial and p.nation is None and p.people is None]
+    full = _full_names(work)
+    left: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index in lone:
+        if len(groups.members[groups.of(index)]) > 1 and groups.profiles[index].kind == "person":
+            continue
+        if not _join_one_left(work, index, full) and groups.profiles[index].kind == "person":
+            left["person", surname(groups.profiles[index].name)].append(index)
+    for indexes in left.values():
+        _join_lone(work, indexes)
+
+
+def _full_names(work: Work) -> dict[str, list[Bearer]]:
+    """The bearers of full names under the partial names that may stand for them, those of most reports first."""
+    found: dict[str, list[Bearer]] = defaultdict(list)
+    for root in sorted(work.groups.members):
+        bearer = work.bearer(root)
+        if all(p.is_partial for p in bearer.profiles) or any(p.nation or p.people for p in bearer.profiles):
+            continue
+        keys = pairs.person_keys(bearer.name) if bearer.kind == "person" else pairs.initials_of(bearer.name)
+        for key in keys:
+            found[key].append(bearer)
+    for bearers in found.values():
+        bearers.sort(key=lambda b: (-len(b.reports), b.name, b.profiles[0].key))
+    return found
+
+
+def _join_one_left(work: Work, index: int, full: Mapping[str, list[Bearer]]) -> bool:
+    """Joins a lone name with its candidate if one is left, and keeps the doubt on record if more are."""
+    me = work.bearer(work.groups.of(index))
+    candidates = _candidates(work, index, full)
+    lone = plain(work.groups.profiles[index].name)
+    uses = sum(other.bare.get(lone, 0) for other in candidates)
+    judged = []
+    for other in candidates:
+        told = work.look(me, other)
+        if len(candidates) > 1:
+            share = (other.bare.get(lone, 0) + 1) / (uses + len(candidates))
+            told = (*told, compare.alone(me, other, share))
+        if told[0].score > 0:
+            judged.append((*combine(told, partial=True), told, other))
+    judged.sort(key=lambda found: (-found[1], found[3].name))
+    if not judged:
+        return False
+    verdict, score, told, best = judged[0]
+    if verdict is Verdict.SAME and (len(judged) == 1 or score - judged[1][1] >= CLEAR):
+        return work.groups.join(index, _index(work, best))
+    for verdict, score, told, other in judged[:3]:
+        if verdict is not Verdict.DIFFERENT:
+            work.record(me, other, Verdict.UNSURE, min(score, SAME_FROM - 0.01), told)
+    return False
+
+
+def _candidates(work: Work, index: int, full: Mapping[str, list[Bearer]]) -> list[Bearer]:
+    """The bearers of full names that a lone name may stand for."""
+    profile = work.groups.profiles[index]
+    person = profile.kind == "person"
+    keys = pairs.person_keys(profile.name) if person else {"".join(naming.organization_words(profile.name))}
+    found: dict[str, Bearer] = {}
+    for key in sorted(keys):
+        for other in full.get(key, ())[:MOST_CANDIDATES]:
+            if (other.kind == "person") == person and work.groups.may_join(index, _index(work, other)):
+                found[other.profiles[0].key] = other
+    suffix = naming.split(profile.name).suffix if person else None
+    return [b for b in found.values() if suffix is None or naming.split(b.name).suffix == suffix]
+
+
+def _index(work: Work, bearer: Bearer) -> int:
+    return work.groups.position[bearer.profiles[0].key]
+
+
+def _join_lone(work: Work, indexes: list[int]) -> None:
+    """Joins reports' lone names that have no full name anywhere, where the same others are named around them."""
+    open_groups: list[int] = []
+    for index in indexes:
+        me = work.bearer(work.groups.of(index))
+        for other in open_groups[:MOST_CANDIDATES]:
+            told = work.look(me, work.bearer(work.groups.of(other)))
+            if combine(told)[0] is Verdict.SAME and work.groups.join(other, index):
+                break
+        else:
+            open_groups.append(index)

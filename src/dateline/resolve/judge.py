@@ -1,0 +1,68 @@
+"""Comparisons become a judgement: same, different or unsure.
+
+The names set where the scale begins; what else is known moves it. Kim Yong-chol and Kim Young Chol of two reports:
+
+    names .85 → .5 + .5 × .85 = .925      roles 1.0 × .15      company .4 × .15      →  1.0, same
+
+A wrong merge is worse than a missed one: it takes `SAME_FROM` to join, and names that speak against each other are
+never joined whatever else agrees. Between the two thresholds the answer is *unsure*, and both stay as they are.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from dateline.story import Comparison, Judgement, Verdict
+
+SAME_FROM = 0.8
+DIFFERENT_BELOW = 0.5
+
+WEIGHTS = {
+    "kinds": 0.25,
+    "genders": 0.6,
+    "countries": 0.25,
+    "roles": 0.15,
+    "together": 0.6,
+    "company": 0.15,
+    "captions": 0.6,
+    "alone": 0.15,
+    "places": 0.6,
+}
+"""How far a comparison moves the score. What speaks against weighs fully, see `FOR`, what speaks for may weigh less."""
+
+FOR = {"countries": 0.05, "places": 0.1}
+"""Many people are of one country, so that it says little for and much against."""
+
+PARTIAL = 0.7
+"""Where a lone family name or an acronym begins if one candidate is left."""
+
+COMMON_NAME = 0.1
+"""What a common family name takes away where the whole names are not the same."""
+
+
+def combine(comparisons: Sequence[Comparison], *, common: bool = False, partial: bool = False) -> tuple[Verdict, float]:
+    """The verdict and its score, from 0 (two) to 1 (one).
+
+    `common`: many share the family name. `partial`: one name is a part of the other and no other candidate is left.
+    """
+    name = next(c.score for c in comparisons if c.name == "names")
+    score = PARTIAL if partial and name > 0 else 0.5 + 0.5 * name
+    if common and not partial and name < 0.95:
+        score -= COMMON_NAME
+    for comparison in comparisons:
+        if comparison.name in WEIGHTS:
+            weights = FOR if comparison.score > 0 else WEIGHTS
+            score += weights.get(comparison.name, WEIGHTS[comparison.name]) * comparison.score
+    score = round(min(1.0, max(0.0, score)), 3)
+    if score >= SAME_FROM and name > 0:
+        return Verdict.SAME, score
+    if name <= 0:
+        score = min(score, round(SAME_FROM - 0.01, 3))
+    return (Verdict.DIFFERENT if score < DIFFERENT_BELOW else Verdict.UNSURE), score
+
+
+def judgement(left: str, right: str, verdict: Verdict, score: float, comparisons: Iterable[Comparison]) -> Judgement:
+    """The judgement on record; the pair in alphabetical order, so that a pair is told once."""
+    told = tuple(comparisons)
+    if right < left:
+        left, right = right, left
+        told = tuple(Comparison(c.name, c.score, c.reason, c.right, c.left) for c in told)
+    return Judgement(left, right, verdict, score, told)
