@@ -1,0 +1,173 @@
+"""One report calls one thing by one name: what is uncertain in one place is decided by all the others.
+
+    "… Anna Hale said. … Hale added …"     the model calls the second `Hale` an organization; the report says person
+
+Votes for the kind of each name are added up over the report: the model's label, the name's own words, its neighbours,
+and for a surname the full names that end with it. The strongest kind holds everywhere, and names are also marked where
+the model missed them. Votes are counted per string, so the work grows with the length of the report only.
+"""
+
+from collections import defaultdict
+
+from dateline.annotate.names_kinds import Votes, around, by_words, has_given_name, has_title, is_acronym
+from dateline.annotate.names_spans import PROPER, Found, is_capitalised
+from dateline.annotate.names_tables import given_names, kind_words, lands_by_words, titles
+from dateline.annotate.names_words import Words
+from dateline.naming import split
+
+Book = dict[str, Votes]
+
+
+def book_of(words: Words, found: list[Found]) -> Book:
+    """The votes of a report: name → kind → weight."""
+    book: Book = defaultdict(dict)
+    for name in found:
+        key = words.words(name.first, name.after)
+        votes = book[key]
+        _add(votes, {name.kind: 4.0 if name.sure else 1.0})
+        own = by_words(words, name.first, name.after)
+        if own is not None:
+            _add(votes, {own: 3.0})
+        if has_given_name(words, name.first, name.after) and own is None:
+            _add(votes, {"person": 1.2})
+        _add(votes, around(words, name.first, name.after))
+    for key in list(book):
+        size = key.count(" ") + 1
+        if size > 1 and best(book[key]) == "person":
+            parts = key.split(" ")
+            _add(book[_surname(parts)], {"person": 1.5})
+            _add(book[parts[0]], {"person": 0.5 if parts[0].lower() in given_names() else 0.0})
+    return book
+
+
+def _surname(parts: list[str]) -> str:
+    while len(parts) > 2 and parts[-1].rstrip(".") in ("Jr", "Sr", "II", "III", "IV"):
+        parts = parts[:-1]
+    name = split(" ".join(parts).replace(" - ", "-"))
+    return parts[0] if name.family_first else parts[-1]
+
+
+def _add(votes: Votes, more: Votes) -> None:
+    for kind, weight in more.items():
+        votes[kind] = votes.get(kind, 0.0) + weight
+
+
+def best(votes: Votes) -> str | None:
+    """The kind with the most weight; ties in alphabetical order, so that a run repeats."""
+    return max(sorted(votes), key=lambda kind: votes[kind]) if votes else None
+
+
+def settled(book: Book, words: Words, found: list[Found]) -> list[Found]:
+    """The names with the kind that the whole report gives them."""
+    settled_names = []
+    for name in found:
+        votes = book.get(words.words(name.first, name.after), {})
+        kind = best(votes) or name.kind
+        settled_names.append(name if name.sure else Found(name.first, name.after, kind))  # type: ignore[arg-type]
+    return settled_names
+
+
+def again(book: Book, words: Words, taken: list[bool]) -> list[Found]:
+    """Names of the report where they stand unmarked, the longest first match at each place."""
+    starts: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    for key, votes in book.items():
+        kind = best(votes)
+        if kind is not None and votes[kind] >= 1.0:  # type: ignore[index]
+            starts[key.split(" ", 1)[0]].append((key.split(" "), kind))
+    for options in starts.values():
+        options.sort(key=lambda option: -len(option[0]))
+    found: list[Found] = []
+    i = 0
+    while i < len(words):
+        step = 1
+        if not taken[i]:
+            for parts, kind in starts.get(words.text[i], ()):
+                after = i + len(parts)
+                if words.text[i:after] == parts and not any(taken[i:after]) and _may_stand(words, i, after):
+                    found.append(Found(i, after, kind))  # type: ignore[arg-type]
+                    step = after - i
+                    break
+        i += step
+    return found
+
+
+def _may_stand(words: Words, first: int, after: int) -> bool:
+    """A single word must look like a name here: capitalised, and a noun."""
+    if after - first > 1:
+        return True
+    return is_capitalised(words.text[first]) and (words.tag[first] in PROPER or words.pos[first] in ("PROPN", "NOUN", "X"))
+
+
+def runs(words: Words, taken: list[bool]) -> list[Found]:
+    """Unmarked runs of proper nouns whose own words or neighbours tell their kind."""
+    found: list[Found] = []
+    i, size = 0, len(words)
+    while i < size:
+        if taken[i] or words.tag[i] not in PROPER or not is_capitalised(words.text[i]):
+            i += 1
+            continue
+        after = i + 1
+        while after < size and not taken[after] and _continues(words, i, after):
+            after += 1
+        while after > i and words.tag[after - 1] not in PROPER:
+            after -= 1
+        first = i
+        while first + 1 < after and words.text[first] in titles():
+            first += 1
+        name = _kind_of_run(words, first, after)
+        if name is not None:
+            found.append(name)
+        i = max(after, i + 1)
+    return found
+
+
+def _continues(words: Words, first: int, i: int) -> bool:
+    """Is token `i` still part of the name that begins at `first`?"""
+    if words.sentence[i] != words.sentence[first]:
+        return False
+    if words.tag[i] in PROPER:
+        return is_capitalised(words.text[i])
+    joins = words.text[i] in ("of", "for", "&", "de", "van", "von", "bin", "al", "and")
+    if not joins or i + 1 >= len(words) or words.tag[i + 1] not in PROPER or words.sentence[i + 1] != words.sentence[first]:
+        return False
+    organization = words.text[i - 1] in kind_words("organization")
+    return organization if words.text[i] in ("of", "for") else words.text[i] in ("&", "de", "van", "von", "bin", "al")
+
+
+def _kind_of_run(words: Words, first: int, after: int) -> Found | None:
+    if first >= after or all(words.text[k] in titles() for k in range(first, after)):
+        return None
+    own = by_words(words, first, after)
+    if own is not None:
+        return Found(first, after, own, words.words(first, after) in lands_by_words())
+    if has_title(words, first):
+        return Found(first, after, "person", True)
+    if has_given_name(words, first, after):
+        return Found(first, after, "person")
+    if after - first == 1 and is_acronym(words.text[first]):
+        return Found(first, after, "organization")
+    votes = around(words, first, after)
+    kind = best(votes)
+    if kind is not None and votes[kind] >= 1.0:  # type: ignore[index]
+        return Found(first, after, kind)  # type: ignore[arg-type]
+    return None
+
+
+def again_shouted(book: Book, words: Words, taken: list[bool]) -> list[Found]:
+    """Names of the report and countries in a headline all in capitals."""
+    known = {key.upper(): best(votes) for key, votes in sorted(book.items()) if votes}
+    for form, land in lands_by_words().items():
+        known.setdefault(form.upper(), "group" if land.sort == "people" else "place")
+    longest = min(6, max((key.count(" ") + 1 for key in known), default=0))
+    found: list[Found] = []
+    i = 0
+    while i < len(words):
+        step = 1
+        for size in range(min(longest, len(words) - i), 0, -1):
+            kind = known.get(words.words(i, i + size))
+            if kind is not None and not any(taken[i : i + size]):
+                found.append(Found(i, i + size, kind))  # type: ignore[arg-type]
+                step = size
+                break
+        i += step
+    return found

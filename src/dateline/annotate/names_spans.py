@@ -1,0 +1,151 @@
+"""Name candidates of the language model, mended at their ends.
+
+    model     [the former President Donald Trump's]   [Moon Jae]-in   [The US State Department]
+    mended     Donald Trump                            Moon Jae-in     US | State Department
+
+The model's spans begin with articles and titles, end with possessive marks, and stop at hyphens. Each rule here looks at
+the tokens of one span and its neighbours only.
+"""
+
+from dataclasses import dataclass
+
+from dateline.annotate.language import Parse
+from dateline.annotate.names_tables import kind_words, lands, lands_by_words, nouns, titles
+from dateline.annotate.names_words import MARKS, Words
+from dateline.mention import NameKind
+
+KINDS: dict[str, NameKind] = {
+    "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+    "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other",
+}  # fmt: skip
+PROPER = frozenset({"NNP", "NNPS"})
+_EDGES = frozenset("\"'`“”‘’«»()[]{}<>*,.;:!?-–—/|#&") | {"``", "''", "--", "..."}
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"})
+_LABELS = frozenset({"Credit", "Photo", "Photograph", "Photographer", "Image", "Picture", "Pictured", "Source", "File"})
+# Words of the state that a name of a country may stand before without being part of their name.
+_STATE = frozenset(
+    "Department Congress Senate House Army Navy Embassy Supreme Government Treasury Justice State Defense Defence Air "
+    "Marine Secret Foreign Ministry Parliament Central National Federal Military Special Commerce Border Coast Justice "
+    "Attorney Secretary President Ambassador".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in tokens `[first, after)`; `sure` where more than the model's word speaks for its kind."""
+
+    first: int
+    after: int
+    kind: NameKind
+    sure: bool = False
+
+
+def is_capitalised(word: str) -> bool:
+    """Does the word begin with a capital letter (or `al-Something` contain one after a particle)?"""
+    return word[:1].isupper() or (word[:3] in ("al-", "el-") and word[3:4].isupper())
+
+
+def of_model(parse: Parse, words: Words) -> list[Found]:
+    """The model's names, mended, in text order."""
+    found: list[Found] = []
+    for entity in parse.doc.ents:
+        kind = KINDS.get(entity.label_)
+        if kind is None:
+            continue
+        for first, after in _pieces(parse, words, entity.start, entity.end):
+            first, after = _trimmed(words, first, after)
+            if kind == "person":
+                first = _without_title(words, first, after)
+                after = _with_hyphen(words, first, after)
+            if first >= after or not any(is_capitalised(w) for w in words.text[first:after]):
+                continue
+            if _is_role(words, first, after):
+                continue
+            found.extend(_without_country(words, first, after, kind))
+    return found
+
+
+def _pieces(parse: Parse, words: Words, first: int, after: int) -> list[tuple[int, int]]:
+    """Cuts a span where a passage ends, at labels of captions (`Credit:`) and after the possessive of a country."""
+    pieces, begin = [], first
+    for i in range(first, after):
+        of_country = words.text[i] in MARKS and words.words(begin, i) in lands_by_words()
+        if i > begin and parse.passage_of[i] != parse.passage_of[i - 1]:
+            pieces.append((begin, i))
+            begin = i
+        elif of_country or (words.text[i] in _LABELS and i + 1 < len(words) and words.text[i + 1] == ":"):
+            pieces.append((begin, i))
+            begin = i + 1
+    return [*pieces, (begin, after)]
+
+
+def _trimmed(words: Words, first: int, after: int) -> tuple[int, int]:
+    """Without articles, quotation marks and lower-case roles in front, possessive and other marks behind."""
+    text = words.text
+    while first < after and (
+        text[first] in _EDGES
+        or (words.lower[first] in _ARTICLES and not (text[first].isupper() and len(text[first]) > 3))
+        or (not is_capitalised(text[first]) and not text[first][0].isdigit() and text[first][0] not in "@#")
+    ):
+        first += 1
+    while first < after and (text[after - 1] in MARKS or (text[after - 1] in _EDGES and text[after - 1] != ".")):
+        after -= 1
+    return first, after
+
+
+def _without_title(words: Words, first: int, after: int) -> int:
+    """The first token after titles and nationalities in front of a person's name."""
+    while first + 1 < after:
+        word = words.text[first]
+        following = words.text[first + 1]
+        is_title = word in titles() or (words.lower[first] in nouns() and nouns()[words.lower[first]][0] == "person")
+        if is_title and first + 2 < after and following in ("of", "for"):  # Secretary of State Edmund Hale
+            rest = next((i for i in range(first + 2, after) if words.text[i] not in kind_words("portfolio")), after)
+            if rest >= after:
+                return first
+            first = rest
+        elif (is_title or _is_people(word)) and is_capitalised(following):
+            first += 1
+        else:
+            break
+    return first
+
+
+def _is_people(word: str) -> bool:
+    land = lands().get(word)
+    return land is not None and land.sort == "people"
+
+
+def _with_hyphen(words: Words, first: int, after: int) -> int:
+    """`Moon Jae` + `-in`: a person's name goes on over a hyphen, unless what follows is a name of its own."""
+    while after + 1 < len(words) and words.text[after] in ("-", "‑", "–") and after - first >= 2:
+        following = words.text[after + 1]
+        if words.tag[after + 1] not in PROPER and not following.islower() or len(following) > 6 or following in lands():
+            break
+        if following[0].isupper() and words.head[after + 1] >= after + 2:
+            break
+        after += 2
+    return after
+
+
+def _is_role(words: Words, first: int, after: int) -> bool:
+    """`State` of `Secretary of State`, or a title alone, is no name."""
+    before = words.lower[max(0, first - 2) : first]
+    if before == ["secretary", "of"] and words.text[first] in kind_words("portfolio"):
+        return True
+    return all(words.text[i] in titles() for i in range(first, after))
+
+
+def _without_country(words: Words, first: int, after: int, kind: NameKind) -> list[Found]:
+    """`US State Department` → the country and the body; `Russian Ministry` → the people and the body."""
+    for size in (3, 2, 1):
+        land = lands_by_words().get(words.words(first, first + size))
+        rest = first + size
+        if land is None or rest >= after:
+            continue
+        if kind == "organization" and words.text[rest] in _STATE:
+            front: NameKind = "group" if land.sort == "people" else "place"
+            return [Found(first, rest, front, True), Found(rest, after, kind)]
+        if words.text[rest] in ("-", "–", "/") and words.words(rest + 1, after) in lands_by_words():
+            return [Found(first, rest, "place", True), Found(rest + 1, after, "place", True)]
+    return [Found(first, after, kind)]
