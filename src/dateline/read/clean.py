@@ -99,12 +99,12 @@ def _is_title(text: str, blocks: list[Span], kinds: list[PassageKind | None]) ->
 
 
 def _is_crosshead(text: str, blocks: list[Span], at: int) -> bool:
-    """Is a block a few words without a stop between two paragraphs?"""
+    """Is a block a few words without a stop between two paragraphs? Before a quotation it may be its source."""
     block, before, after = blocks[at], blocks[at - 1], blocks[at + 1]
     if block.end - block.start > _CROSSHEAD or min(before.end - before.start, after.end - after.start) < _BODY:
         return False
     line = block.of(text)
-    plain = line[-1].isalnum() or line[-1] in "’'"
+    plain = (line[-1].isalnum() or line[-1] in "’'") and text[after.start] not in "\"“‘'`"
     return plain and len(line.split()) <= 6 and line[0].isupper() and text[before.end - 1] in ".!?\"”’')"
 
 

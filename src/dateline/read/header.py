@@ -32,8 +32,10 @@ _BLANK_LINE = re.compile(r"[ \t]{0,100}(?:\r?\n|\r|\Z)")
 _FENCE = re.compile(r"\s*---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
 _LONGEST_VALUE = 1_000
-_LONGEST_FRONT_MATTER = 16_000
+_LONGEST_FRONT_MATTER = 4_000
 _MOST_LINES = 30
+_MOST_NESTED = 200
+"""Brackets and dashes of YAML, whose nesting takes time that grows with its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def _front_matter(text: str) -> Header | None:
 def _mapping(source: str) -> dict[Any, Any] | None:
     """The mapping that a YAML source holds, all scalars as written; none with aliases, which may explode."""
     try:
+        if max(map(source.count, ("[", "{", "- ", "? "))) > _MOST_NESTED:
+            return None
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(source)):
             return None
         stated = yaml.load(source, Loader=yaml.BaseLoader)

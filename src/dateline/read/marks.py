@@ -52,6 +52,10 @@ _POST = re.compile(
     re.I,
 )
 
+_POST_ALONE = re.compile(
+    r"(?:[A-Z][\w&'’.-]*\s+){0,4}(?:correspondent|editor|reporter|writer|columnist)s?(?:\s+in\s+[A-Z]\w+)?", re.I
+)
+
 _CREDIT_WORD = re.compile(
     r"\(?\b(?:(?:photo|photograph|picture|image|video|illustration)s?\s+)?(?:credits?|courtesy)\s*(?::|of\b)\s*", re.I
 )
@@ -60,8 +64,8 @@ _CREDIT_LABEL = re.compile(
     re.I,
 )
 _CREDIT_TAIL = re.compile(
-    r"\(?(?:(?:photo(?:graph|s)?|picture|image)\s*(?::|by\b)\s*[^.!?\n]{2,80}"
-    r"|(?:AP|AFP|EPA|PA|Reuters|Getty|UPI)[ ]?(?:Photo|Images?|Wire|Archive)?\s?/\s?[^.!?\n]{2,60}"
+    r"\(?(?:(?i:photo(?:graph|s)?|picture|image)\s*(?::|by\b)\s*[^!?\n]{2,80}"
+    r"|(?:AP|AFP|EPA|PA|Reuters|Getty|UPI)[ ]?(?:Photo|Images?|Wire|Archive)?\s?/\s?[^!?\n]{2,60}"
     r"|[^.!?\n()]{0,60}(?:Getty Images|AP Photo|Associated Press Photo|Reuters Photo|AFP Photo|Shutterstock|iStock)"
     r"[^.!?\n()]{0,40}"
     r"|(?:\w[\w.'’-]*\s){1,4}?\w[\w.'’-]*/(?:AP|AFP|EPA|PA|Reuters|Getty|UPI)\b[^.!?\n()]{0,30}"
@@ -80,7 +84,7 @@ _CAPTION_SIGN = re.compile(  # of a line without a final stop
     r"|\bfile\s(?:photo|picture|image)\b|\btoggle\scaption\b|,\s(?:is|are)?\s?pictured\b)"
 )
 _GLUED_CREDIT = re.compile(
-    r"(?:photo(?:graph)?|picture|image)\s*:\s+(?:[^.:!?]{0,80}?[\\/]{1,2}\s?)?(?:AP|AFP|EPA|PA|Reuters|Getty|UPI|Corbis|Rex)"
+    r"(?:photo(?:graph)?|picture|image)\s*:\s+(?:[^:!?\n]{0,80}?[\\/]{1,2}\s?)?(?:AP|AFP|EPA|PA|Reuters|Getty|UPI|Corbis|Rex)"
     r"(?:[\\/]{1,2}\w+){0,2}(?:\sImages)?\s+(?=[\"“]?[A-Z])",
     re.I,
 )
@@ -118,7 +122,7 @@ def is_byline(line: str) -> bool:
     """Does a stand-alone line say who wrote the report?"""
     if len(line) > 150 or line.endswith((".", "!", "?", ":")):
         return False
-    if _FROM_PLACE.fullmatch(line) or _POST.fullmatch(line):
+    if _FROM_PLACE.fullmatch(line) or _POST.fullmatch(line) or _POST_ALONE.fullmatch(line):
         return True
     words = line.split()
     named = len(words) > 1 and words[0].rstrip(":").lower() == "by" and not _CALENDAR.match(words[1])
@@ -157,7 +161,9 @@ def credit_start(line: str) -> int | None:
     if (match := _CREDIT_LABEL.match(line)) and _is_name(line[match.end() :]):
         return 0
     for start in _last_sentences(line):
-        if _CREDIT_TAIL.match(line, start):
+        if _CREDIT_TAIL.match(line, start) and (
+            line[start] == "(" or _is_name(line[start:].partition(":")[2] or line[start:])
+        ):
             return start
     return None
 
