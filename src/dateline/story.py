@@ -100,12 +100,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """What one report asserts of a happening: its status and time. `as_of` is the report's date (ISO)."""
+    """What one report asserts of a happening: its status and time.
+
+    `as_of` is the report's date, `begin` the time that the report gives the happening. Where the report tells of the act
+    that gave it this status ("cancelled the summit last Thursday") `since` is the time of that act. All are ISO 8601.
+    """
 
     as_of: str | None
     status: Status
     begin: str | None
     evidence: Evidence
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ The words of names count double: who is in it tells a story better than what it 
 order in which reports arrived, only on their dates.
 """
 
+import hashlib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -25,6 +26,7 @@ from importlib.resources import files
 
 from dateline.mention import Reading
 from dateline.report import Report
+from dateline.story import Story
 from dateline.when import of_iso
 
 LIKE = 0.17
@@ -147,3 +149,41 @@ def threshold(day: date | None, last: date | None) -> float:
     if apart <= 1:
         return LIKE * (1 - SAME_DAYS)
     return LIKE * (1 + apart / FADE)
+
+
+def in_report_time(readings: Iterable[Reading]) -> list[Reading]:
+    """Sorted by publication, undated ones last; reports of one day by what they state and by id."""
+    return sorted(
+        readings, key=lambda r: (published_day(r.report) or date.max, r.report.published or "", r.report.id)
+    )
+
+
+def tell_apart(readings: Sequence[Reading], groups: Sequence[Sequence[int]]) -> tuple[Story, ...]:
+    """The groups as stories, each named by the headline or first sentence of its first report."""
+    found = []
+    for group in groups:
+        members = [readings[i] for i in sorted(group)]
+        days = [day for reading in members if (day := published_day(reading.report)) is not None]
+        ids = tuple(reading.report.id for reading in members)
+        found.append(
+            Story(
+                "s-" + hashlib.sha256(ids[0].encode()).hexdigest()[:12],
+                _title(members[0]),
+                min(days).isoformat() if days else None,
+                max(days).isoformat() if days else None,
+                ids,
+            )
+        )
+    return tuple(found)
+
+
+def _title(reading: Reading) -> str:
+    report = reading.report
+    if report.title:
+        return " ".join(report.title.split())
+    headline = next((p.span for p in report.passages if p.kind == "title"), None)
+    told = {i for i, p in enumerate(report.passages) if p.kind == "paragraph"}
+    sentence = next((s.span for s in reading.sentences if s.passage in told), None)
+    span = headline or sentence
+    words = " ".join((span.of(report.text) if span else report.text[:200]).split())
+    return words if len(words) <= 120 else words[:117].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,235 @@
+"""Event mentions of one happening become one: "the summit", "their June 12 meeting", "the talks in Singapore".
+
+Within a report first, then across reports; in both, a mention joins a group only if nothing speaks against it and
+enough speaks for it:
+
+    A: "The two envoys met at the navy yard on Tuesday."       who {Hale, Oto}   29 August
+    B: "Tuesday's meeting between Hale and Oto"                who {Hale, Oto}   29 August      same
+    C: "Mr Hale will meet Baron Oto on Thursday"               who {Hale, Oto}   31 August      different: another day
+    D: "the talks"                                             who {}            undated        same as the one before it
+
+Candidates are found by blocking (family of words × party, family × day), so that the cost grows with the number of
+mentions, not with its square.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dateline.mention import Reading
+from dateline.resolve.dating import combine
+from dateline.resolve.occurrence import EntityOf, Occurrence, occurrences
+from dateline.resolve.status import Acts, acts_on_plans, history_of
+from dateline.story import Entity, EventRef, Happening, Part
+from dateline.when import When
+
+NOT_TOLD = frozenset({"REPORTING", "PERCEPTION", "ASPECTUAL", "I_STATE"})
+"""Classes whose mentions are not compared: that somebody says, sees, begins or hopes is told with what they say, see, …"""
+BLOCK = 40
+"""Groups looked at in one block, the most recent first: a story comes back to what it told of lately."""
+SHORT = frozenset({"second", "minute", "hour", "part", "day", "weekend"})
+OPEN = frozenset({"planned", "possible", "cancelled", "postponed", "hypothetical"})
+
+
+@dataclass(slots=True)
+class Group:
+    """A happening in the making: its mentions, and what they say together."""
+
+    mentions: list[Occurrence] = field(default_factory=list)
+    families: set[str] = field(default_factory=set)
+    doers: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    when: When | None = None
+    open: bool = True
+
+    def add(self, one: Occurrence) -> None:
+        self.families = self.families & set(one.families) if self.mentions else set(one.families)
+        self.mentions.append(one)
+        self.doers |= one.doers
+        self.others |= one.others
+        self.countries |= one.countries
+        self.places |= one.places
+        self.words |= one.words
+        self.when = combine(self.when, one.when)
+        self.open = self.open and one.event.status in OPEN
+
+    def absorb(self, other: "Group") -> None:
+        for one in other.mentions:
+            self.add(one)
+
+
+def when_score(a: When | None, b: When | None) -> float | None:
+    """1: the same short time; 0.5: one lies in the other; 0: nothing known; `None`: certainly another time."""
+    if a is None or b is None:
+        return 0.0
+    if not a.may_overlap(b):
+        return None
+    if a.grain in SHORT and b.grain in SHORT:
+        return 1.0
+    return 0.5 if a.within(b) or b.within(a) else 0.2
+
+
+def who_score(a: Group, b: Group) -> float | None:
+    """1: the same parties; 0.5: one in common; 0: nothing known of one side; `None`: other parties."""
+    scores = []
+    for mine, theirs in ((a.doers, b.doers), (a.others, b.others)):
+        if not mine or not theirs:
+            scores.append(0.0)
+        elif mine == theirs or (mine & theirs and (mine <= theirs or theirs <= mine)):
+            scores.append(1.0 if min(len(mine), len(theirs)) > 1 or mine == theirs else 0.7)
+        elif mine & theirs:
+            if len(mine) > 1 and len(theirs) > 1 and len(mine & theirs) < 2:
+                return None
+            scores.append(0.6)
+        elif a.countries and b.countries and (a.countries <= b.countries or b.countries <= a.countries) and len(a.countries & b.countries) > 1:
+            scores.append(0.5)
+        else:
+            return None
+    if not any(scores):
+        return 0.4 if a.words & b.words - {""} else 0.0
+    return max(scores) if min(scores) == 0.0 else sum(scores) / 2 + 0.25
+
+
+def where_score(a: Group, b: Group) -> float:
+    """1: a place in common; -1: other places; 0: nothing known."""
+    if not a.places or not b.places:
+        return 0.0
+    return 1.0 if a.places & b.places else -0.5
+
+
+def same(a: Group, b: Group, *, one_report: bool) -> float | None:
+    """How much speaks for one happening, `None` if too little or something speaks against it."""
+    common = a.families & b.families
+    if not common:
+        return None
+    when = when_score(a.when, b.when)
+    if when is None:
+        # A plan whose day moved is one plan rescheduled; what happened on two days happened twice.
+        if not (a.open and b.open):
+            return None
+        when = 0.0
+    who = who_score(a, b)
+    if who is None:
+        return None
+    where = where_score(a, b)
+    lemma = 0.3 if {m.event.lemma for m in a.mentions} & {m.event.lemma for m in b.mentions} else 0.0
+    total = lemma + when + who + where * 0.5
+    both_open = 0.3 if a.open and b.open else 0.0
+    needed = 1.2 if one_report else 1.5
+    return total if total + both_open >= needed and who > 0 else None
+
+
+def group_report(reading: Reading, entity_of: EntityOf) -> list[Group]:
+    """The happenings of one report. A definite mention without parties takes the last one it can be."""
+    groups: list[Group] = []
+    by_family: dict[str, list[Group]] = defaultdict(list)
+    for one in occurrences(reading, entity_of):
+        single = Group()
+        single.add(one)
+        chosen: Group | None = None
+        if one.event.event_class not in NOT_TOLD:
+            candidates = unique(group for family in one.families for group in reversed(by_family[family][-BLOCK:]))
+            scored = [(score, group) for group in candidates if (score := same(group, single, one_report=True)) is not None]
+            if scored:
+                chosen = max(scored, key=lambda pair: pair[0])[1]
+            elif one.definite and not (one.doers or one.others):
+                fitting = [g for g in candidates if when_score(g.when, one.when) is not None and where_score(g, single) >= 0]
+                # The talks: the last happening of the family, if it is of this passage or the only one.
+                if fitting and (len(fitting) == 1 or one.sentence - fitting[0].mentions[-1].sentence <= 3):
+                    chosen = fitting[0]
+        if chosen is None:
+            groups.append(single)
+            for family in one.families:
+                by_family[family].append(single)
+        else:
+            chosen.add(one)
+    return groups
+
+
+def unique(groups: Iterable[Group]) -> list[Group]:
+    """Each group once, in order."""
+    return list({id(group): group for group in groups}.values())
+
+
+def block_keys(group: Group) -> list[tuple[str, str]]:
+    """Where to look for the same happening, and where to be found."""
+    parties = sorted(group.doers | group.others)
+    day = group.when.first_day.isoformat() if group.when and group.when.first_day and group.when.grain in SHORT else None
+    keys = [(family, party) for family in sorted(group.families) for party in parties]
+    if day:
+        keys += [(family, day) for family in sorted(group.families)]
+    return keys
+
+
+def resolve_happenings(
+    readings: Sequence[Reading], entities: Sequence[Entity], copies: Sequence[Sequence[str]], story_of: dict[str, str]
+) -> tuple[Happening, ...]:
+    """All happenings of the readings (which are in report time), dated ones first in event time."""
+    entity_of = {key: entity for entity in entities for key in entity.referents}
+    blocks: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    groups: list[Group] = []
+    acts: Acts = defaultdict(list)
+    for reading in readings:
+        acts_on_plans(reading, acts)
+        for group in group_report(reading, entity_of):
+            chosen = _known(group, blocks)
+            if chosen is None:
+                groups.append(group)
+                chosen = group
+            else:
+                chosen.absorb(group)
+            for key in block_keys(chosen):
+                if chosen not in blocks[key][-3:]:
+                    blocks[key].append(chosen)
+    names = {entity.id: entity.name for entity in entities}
+    first_copy = {report: group[0] for group in copies for report in group}
+    found = [_happening(group, acts, names, first_copy, story_of) for group in groups]
+    return tuple(sorted(found, key=lambda h: (h.when is None or h.when.begin is None, str(h.when.begin) if h.when else "", h.id)))
+
+
+def _known(group: Group, blocks: dict[tuple[str, str], list[Group]]) -> Group | None:
+    """The happening of earlier reports that a group of this report is, if there is one."""
+    if all(one.event.event_class in NOT_TOLD for one in group.mentions):
+        return None
+    candidates = unique(g for key in block_keys(group) for g in reversed(blocks[key][-BLOCK:]))
+    scored = [(score, g) for g in candidates if (score := same(g, group, one_report=False)) is not None]
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def _happening(
+    group: Group, acts: Acts, names: dict[str, str], first_copy: dict[str, str], story_of: dict[str, str]
+) -> Happening:
+    mentions = group.mentions
+    first = mentions[0]
+    lemma = Counter(one.event.lemma for one in mentions).most_common(1)[0][0]
+    codes = Counter(one.event.code for one in mentions if one.event.code)
+    history = history_of(mentions, acts)
+    originals = {first_copy.get(one.report, one.report): one.reading.report.source for one in mentions}
+    places = Counter(place for one in mentions for place in sorted(one.places))
+    key = f"{first.report} {first.event.span.start} {first.event.span.end} {first.event.lemma}"
+    return Happening(
+        id="h-" + hashlib.sha256(key.encode()).hexdigest()[:12],
+        lemma=lemma,
+        code=codes.most_common(1)[0][0] if codes else None,
+        when=group.when,
+        status=history[-1].status,
+        history=history,
+        participants=_parts(mentions),
+        place=names[places.most_common(1)[0][0]] if places else None,
+        mentions=tuple(EventRef(one.report, one.event.id, one.evidence) for one in mentions),
+        sources=tuple(dict.fromkeys(source or report for report, source in originals.items())),
+        story=story_of.get(first.report),
+    )
+
+
+def _parts(mentions: Sequence[Occurrence]) -> tuple[Part, ...]:
+    """Each party once, in the role it is first mentioned in; parties of no known entity in their own words."""
+    parts: dict[tuple[str, str], Part] = {}
+    for one in mentions:
+        for part in one.parts:
+            parts.setdefault(("", part.entity) if part.entity else (part.role, part.name.lower()), part)
+    return tuple(parts.values())

@@ -1,0 +1,96 @@
+"""When was an undated report published? Inferred from dated reports of its story and from its own weekdays.
+
+    undated: "The envoy boarded a ship on Tuesday …"     dated, same story: Thursday 31 August
+    → Tuesday 29 or Wednesday 30 August: news leads with what happened today or yesterday, and of the weeks in which
+      that can be, the one next to the dated reports is meant. Printed as the interval 1905-08-29/1905-08-30.
+
+What is inferred is marked as inferred, and an interval stays one: relative times are read only where every day of it
+gives the same. A report that stands alone stays undated.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from dateline.mention import Event, Reading, Time
+from dateline.resolve.stories import published_day
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONGEST = 31
+"""Days: a story that runs longer than this does not date a report by itself."""
+NEAR = 21
+"""Days before and after the dated reports in which the undated one is looked for."""
+
+
+def weekday_of(time: Time, text: str) -> int | None:
+    """The weekday (0 is Monday) that a time expression names, if it names one."""
+    match = re.search(rf"\b({'|'.join(WEEKDAYS)})\b", time.span.of(text).lower())
+    return WEEKDAYS.index(match[1]) if match else None
+
+
+def _dated_events(reading: Reading) -> Iterator[tuple[Event, Time]]:
+    times = {time.id: time for time in reading.times}
+    for event in reading.events:
+        if event.time in times:
+            yield event, times[event.time]
+
+
+def _weekdays_told(reading: Reading) -> tuple[int | None, int | None]:
+    """The weekday of the first past and of the first coming event that has one."""
+    past = coming = None
+    text = reading.report.text
+    for event, time in _dated_events(reading):
+        day = weekday_of(time, text)
+        if day is None or re.search(r"\b(last|previous|next|every|each)\b", time.span.of(text).lower()):
+            continue
+        if event.status in {"happened", "under way"} and event.tense in {"past", "present"}:
+            past = day if past is None else past
+        elif event.status in {"planned", "possible"}:
+            coming = day if coming is None else coming
+    return past, coming
+
+
+def _bounds(reading: Reading) -> tuple[date | None, date | None]:
+    """The latest past day and the earliest coming day that the report states in full."""
+    past = [e.begin.date() for e in reading.events if e.begin and e.grain == "day" and e.status == "happened" and e.basis == "stated"]
+    return (max(past) if past else None), None
+
+
+def infer_published(reading: Reading, dated: Sequence[Reading]) -> str | None:
+    """The date or interval of days (ISO 8601) on which an undated report was published; `None` if too little is known.
+
+    `dated` are dated reports of its story.
+    """
+    known = sorted(day for other in dated if (day := published_day(other.report)) is not None)
+    if not known:
+        return None
+    past, coming = _weekdays_told(reading)
+    not_before, _ = _bounds(reading)
+    candidates = [
+        day
+        for offset in range((known[-1] - known[0]).days + 2 * NEAR + 1)
+        if (day := known[0] - timedelta(days=NEAR) + timedelta(days=offset)) and (not_before is None or day >= not_before)
+    ]
+    if past is not None:
+        candidates = [day for day in candidates if (day.weekday() - past) % 7 <= 1]
+    elif coming is not None:
+        candidates = [day for day in candidates if 1 <= (coming - day.weekday()) % 7 <= 3]
+    elif not_before is not None and not_before >= known[0] - timedelta(days=NEAR):
+        candidates = [day for day in candidates if (day - not_before).days <= 1]
+    else:
+        if (known[-1] - known[0]).days > LONGEST:
+            return None
+        return _interval(known[0], known[-1])
+    if not candidates:
+        return None
+    nearest = min(candidates, key=lambda day: (min(abs((day - other).days) for other in known), day))
+    run = [nearest]
+    while run[0] - timedelta(days=1) in candidates:
+        run.insert(0, run[0] - timedelta(days=1))
+    while run[-1] + timedelta(days=1) in candidates:
+        run.append(run[-1] + timedelta(days=1))
+    return _interval(run[0], run[-1])
+
+
+def _interval(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"

@@ -1,0 +1,107 @@
+"""The status of a happening is the history of what reports assert of it, in report time.
+
+    24 May  "… called off the summit"                    cancelled   (since 24 May)
+    29 May  "… that the summit may proceed as planned"   possible
+    31 May  "the meeting, originally scheduled for June 12 but later cancelled, can be restored"
+                                                         planned, cancelled, possible
+
+Two things give an assertion: the mention itself ("the summit may proceed") and an *act upon the plan* whose object the
+mention is ("cancelled the summit"). An act may have its own date, kept as `since`. Within a report acts come first, in
+the order of their dates, since they tell how it came to what the report says of now.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dateline.mention import Event, Reading, Status
+from dateline.resolve.dating import iso
+from dateline.resolve.occurrence import Occurrence, event_when
+from dateline.span import Evidence
+from dateline.story import Assertion
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done to a plan: the status it leaves it in, when it was done, and where that is told."""
+
+    status: Status
+    since: str | None
+    evidence: Evidence
+
+
+Acts = dict[tuple[str, str], list[Act]]
+"""(report id, event id) of the plan's mention → the acts upon it."""
+
+DONE: frozenset[Status] = frozenset({"happened", "under way"})
+
+
+@cache
+def act_table() -> dict[str, Status]:
+    """Lemma → the status that the act leaves a plan in."""
+    lines = files("dateline.data").joinpath("status_acts.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {lemma: status for lemma, status in pairs}  # type: ignore[misc]
+
+
+def acts_on_plans(reading: Reading, acts: Acts) -> None:
+    """Adds the acts of a report to `acts`: each event of the table whose object is another event's mention."""
+    table = act_table()
+    report = reading.report.id
+    for event in reading.events:
+        status = table.get(event.lemma.lower())
+        if status is None or event.polarity == "-" or event.status not in DONE:
+            continue
+        for target in _objects(event, reading):
+            acts[report, target.id].append(Act(status, iso(event_when(event)), Evidence(report, event.span)))
+
+
+def _objects(act: Event, reading: Reading) -> list[Event]:
+    """The events whose trigger lies in an object of the act: the first of each phrase is its head."""
+    found = []
+    for part in act.participants:
+        if part.role in {"object", "topic"}:
+            inside = [e for e in reading.events if e.id != act.id and part.span.holds(e.span) and not e.span.touches(act.span)]
+            found += inside[:1]
+    return found
+
+
+def history_of(mentions: Sequence[Occurrence], acts: Acts) -> tuple[Assertion, ...]:
+    """The assertions about a happening in report time. `mentions` are in report time; each report has its say once."""
+    by_report: dict[str, list[Occurrence]] = {}
+    for one in mentions:
+        by_report.setdefault(one.report, []).append(one)
+    history: list[Assertion] = []
+    for report, ones in by_report.items():
+        published = ones[0].reading.report.published
+        as_of = published.split("/")[-1][:10] if published else None
+        begin = next((iso(one.when) for one in reversed(ones) if one.when), None)
+        done = [act for one in ones for act in acts.get((report, one.event.id), ())]
+        for act in sorted(done, key=lambda a: (a.since or as_of or "", a.evidence)):
+            history.append(Assertion(as_of, act.status, begin, act.evidence, act.since))
+        stand = stand_of(ones)
+        history.append(Assertion(as_of, stand.event.status, begin, stand.evidence))
+    return tuple(_without_repeats(history))
+
+
+def stand_of(mentions: Sequence[Occurrence]) -> Occurrence:
+    """The mention that gives a report's stand: of the status most of its mentions have, the last one.
+
+    What the author says counts before what others are quoted as saying.
+    """
+    own = [one for one in mentions if one.event.source == "author"] or mentions
+    counts = Counter(one.event.status for one in own)
+    most = max(counts.values())
+    return next(one for one in reversed(own) if counts[one.event.status] == most)
+
+
+def _without_repeats(history: list[Assertion]) -> list[Assertion]:
+    kept: list[Assertion] = []
+    for one in history:
+        last = kept[-1] if kept else None
+        if last and (last.status, last.begin, last.as_of) == (one.status, one.begin, one.as_of):
+            continue
+        kept.append(one)
+    return kept
