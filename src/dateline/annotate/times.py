@@ -1,8 +1,134 @@
-"""times: to be written."""
+"""Time expressions: where they stand, what they mean, and how that is known.
+
+    The envoys, who had left on Friday, will return next month.        report of Monday, 28 August 1905
+            Friday      → DATE 1905-08-25, basis tense: the clause is in the past
+            next month  → DATE 1905-09, basis reckoned
+
+Three steps, each with its own files: the *grammar* (`times_grammar` and the rules it composes) turns words into
+expressions and knows no calendar; the *judge* (`times_judge`) asks the parse which of them are no times; the *resolver*
+(`times_resolve`) reads what is left against the report's date, or, in a history, against what was said before.
+"""
+
+from bisect import bisect_right
+from dataclasses import replace
+from datetime import datetime
 
 from dateline.annotate.language import Parse
-from dateline.mention import Reading
+from dateline.annotate.times_calendar import Moment, moment_of_value
+from dateline.annotate.times_direction import Direction, direction
+from dateline.annotate.times_expression import Expression, Match
+from dateline.annotate.times_grammar import find
+from dateline.annotate.times_interval import interval
+from dateline.annotate.times_judge import is_time
+from dateline.annotate.times_resolve import Resolved, Setting, resolve
+from dateline.annotate.times_setting import Clock, is_history, report_day
+from dateline.annotate.times_share import share
+from dateline.annotate.times_text import Pieces, pieces
+from dateline.annotate.times_zones import country_of, offset_of
+from dateline.mention import Reading, Time
+from dateline.span import Span
+
+LEFT_OUT = frozenset({"boilerplate", "credit"})
 
 
 def annotate(parse: Parse, reading: Reading) -> Reading:
-    return reading
+    """Adds the report's times."""
+    return replace(reading, times=times_of(parse))
+
+
+def times_of(parse: Parse) -> tuple[Time, ...]:
+    """The times of a parsed report, in text order."""
+    report = parse.report
+    told = [passage.span for passage in report.passages if passage.kind not in LEFT_OUT]
+    if not report.passages:
+        told = [Span(0, len(report.text))]
+    p = pieces(report.text, told)
+    matches = find(p)
+    tokens = [_token_at(parse, p.starts[match.start]) for match in matches]
+    kept = [(m, t) for m, t in zip(matches, tokens, strict=True) if t >= 0 and is_time(p, m, parse, t)]
+    matches = share(p, [m for m, _ in kept])
+    day = report_day(report.published)
+    clock = Clock(day, is_history(matches, day), country_of(report.source))
+    return tuple(_resolved(parse, p, matches, [t for _, t in kept], clock))
+
+
+def _token_at(parse: Parse, offset: int) -> int:
+    """The parse's token that holds a character, or the last one before it."""
+    return bisect_right(parse.starts, offset) - 1
+
+
+def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], clock: Clock) -> list[Time]:
+    times: list[Time] = []
+    anchor: Moment | None = None
+    sentences = [parse.sentence_of(token) for token in tokens]
+    for index, (match, token) in enumerate(zip(matches, tokens, strict=True)):
+
+        def toward(first: int = token, last: Match = match) -> Direction | None:
+            return direction(parse.doc[_head(parse, p, first, last)])
+
+        setting = Setting(clock.report, anchor, clock.narrative, toward, clock.country)
+        if match.expression.kind == "clock":
+            setting = replace(setting, day=_day_beside(matches, sentences, index, setting, times))
+        found = resolve(match.expression, setting)
+        times.append(_time(f"t{index}", p.span(match.start, match.after), match.expression, found, setting))
+        anchor = _next_anchor(match.expression, found, anchor)
+    return times
+
+
+def _head(parse: Parse, p: Pieces, first: int, match: Match) -> int:
+    """The highest token of the expression in the parse: the one whose head lies outside."""
+    last = _token_at(parse, p.starts[match.after - 1])
+    for i in range(first, min(last + 1, len(parse.doc))):
+        head = parse.doc[i].head.i
+        if head < first or head > last or head == i:
+            return i
+    return first
+
+
+def _day_beside(
+    matches: list[Match], sentences: list[int], index: int, setting: Setting, times: list[Time]
+) -> Moment | None:
+    """The day that the same sentence names beside a clock time: the nearest one, that before it first."""
+    for step in (-1, 1, -2, 2):
+        other = index + step
+        if not 0 <= other < len(matches) or sentences[other] != sentences[index]:
+            continue
+        value = times[other].value if step < 0 else resolve(matches[other].expression, setting).value
+        moment = moment_of_value(value) if matches[other].expression.kind != "clock" else None
+        if moment is not None and moment.day is not None and moment.unit == "D":
+            return moment
+    return None
+
+
+def _next_anchor(found: Expression, resolved: Resolved, anchor: Moment | None) -> Moment | None:
+    """The date that later words such as "that month" look back to."""
+    if found.kind in ("duration", "fixed", "decade", "century"):
+        return anchor
+    return moment_of_value(resolved.value) or anchor
+
+
+def _time(name: str, span: Span, found: Expression, resolved: Resolved, setting: Setting) -> Time:
+    when = interval(found, resolved, setting)
+    begin: datetime | None = when.begin if when else None
+    return Time(
+        id=name,
+        span=span,
+        type=found.type,
+        value=resolved.value,
+        mod=found.mod,
+        begin=begin,
+        end=when.end if when else None,
+        offset=offset_of(found, resolved.value, setting.country),
+        grain=when.grain if when else None,
+        basis=resolved.basis if when else None,
+    )
+
+
+def find_times(text: str, published: str | None = None) -> tuple[Time, ...]:
+    """The times of a text, read against its day of publication (ISO 8601) where that is given."""
+    from dateline.annotate.language import parse
+    from dateline.read.clean import passages
+    from dateline.report import Report
+
+    report = Report(id="text", text=text, published=published, passages=passages(text))
+    return times_of(next(parse([report])))

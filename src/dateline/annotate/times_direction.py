@@ -1,0 +1,75 @@
+"""Which way does a bare weekday or month point? The verb that governs it decides.
+
+    The envoys arrived on Tuesday.          past     the Tuesday before the report
+    They will travel on Friday.             future   the Friday after it
+    Talks were scheduled for June 12.       plan     ahead, if that is the nearer one, though the verb is past
+
+The walk goes from the time's token up its heads to the first verb, reading its tense, its auxiliaries and, for an
+infinitive, the verb above; a word of planning on the way makes it a plan.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from dateline.annotate.times_words import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Direction = Literal["past", "future", "plan", "present"]
+HIGHEST = 12  # heads to climb; a longer path says nothing of the time
+SAYING = frozenset({"say", "tell", "report", "announce", "add", "write", "state"})
+
+
+@cache
+def plans() -> frozenset[str]:
+    """Lemmas of planning."""
+    return frozenset(row[0] for row in table("times_plans.tsv"))
+
+
+def direction(token: "Token") -> Direction | None:
+    """Which way a time at this token points, as far as its clause shows."""
+    for _ in range(HIGHEST):
+        if token.lemma_.lower() in plans():
+            return "plan"
+        if token.pos_ in ("VERB", "AUX") and (found := _tense(token)):
+            return found
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _tense(verb: "Token") -> Direction | None:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    lemmas = {helper.lower_ for helper in helpers}
+    modal = next((helper for helper in helpers if helper.tag_ == "MD"), None)
+    if modal is not None:
+        return "past" if "have" in lemmas and modal.lower_ not in ("will", "'ll", "’ll") else "future"
+    if "to" in lemmas and verb.tag_ == "VB":
+        return _of_infinitive(verb)
+    finite = next((helper for helper in helpers if helper.tag_ in ("VBD", "VBZ", "VBP")), verb)
+    tag = finite.tag_
+    if lemmas & {"have", "has", "had", "'ve", "’ve"}:
+        return "past"
+    if tag == "VBD":
+        return "past"
+    if verb.tag_ == "VBN":
+        return "present" if tag in ("VBZ", "VBP") else "past"
+    if tag in ("VBZ", "VBP"):
+        return "past" if verb.lemma_ in SAYING else "future" if verb.tag_ == "VBG" else "present"
+    return None
+
+
+def _of_infinitive(verb: "Token") -> Direction | None:
+    """ "plans to meet on Friday" looks ahead; "managed to leave on Friday" does not."""
+    above = verb.head
+    if above.i == verb.i or above.lemma_.lower() in plans():
+        return "plan"
+    if (
+        above.pos_ in ("VERB", "AUX")
+        and verb.dep_ == "xcomp"
+        and above.lemma_ in ("manage", "fail", "begin", "start", "continue", "force", "have")
+    ):
+        return _tense(above)
+    return "plan"

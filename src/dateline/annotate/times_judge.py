@@ -1,0 +1,121 @@
+"""What looks like a time but is none: "May" the person, "1500 soldiers", "second group", "March on Washington".
+
+Each judgement asks the parse about the words that the grammar matched; the grammar itself knows words only.
+"""
+
+from functools import cache
+
+from dateline.annotate.language import Parse
+from dateline.annotate.times_expression import Expression, Match
+from dateline.annotate.times_text import Pieces
+from dateline.annotate.times_words import category, table
+
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})
+AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+AGE = frozenset({"old", "olds"})
+
+
+@cache
+def year_openers() -> frozenset[str]:
+    """The words after which four digits are a year."""
+    return frozenset(row[0] for row in table("times_year_openers.tsv"))
+
+
+def is_time(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
+    """Is the match a time? `token` is the index of the parse's token that its first piece lies in."""
+    found = match.expression
+    bare = match.after - match.start == 1
+    if bare and found.kind == "date" and found.month and found.day is None and found.year is None:
+        return _is_month(p, match, parse, token)
+    if bare and found.kind == "date" and found.year is not None:
+        return _is_year(p, match, parse, token)
+    if found.kind == "season" and bare and found.which is None:
+        return _is_season(p, match, parse, token)
+    if found.kind == "duration":
+        return not _is_age(p, match)
+    if found.kind == "day_of_month":
+        return parse.doc[token].head.i == token or p.low[match.after] in (".", ",", "of", "and", "", "to", "-")
+    if found.kind == "fixed" and bare:
+        return _is_reference(p, match, parse, token)
+    if found.kind == "weekday" and bare:
+        return parse.doc[token].ent_type_ not in ("PERSON", "GPE")
+    return True
+
+
+def _is_month(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
+    word, before, after = p.low[match.start], p.low[match.start - 1] if match.start else "", p.low[match.after]
+    spacy = parse.doc[token]
+    if spacy.pos_ not in ("PROPN", "NOUN") and word in ("may", "march"):
+        return False
+    if (
+        word in ("may", "march", "april", "june", "august")
+        and spacy.ent_type_ in NAMES
+        and before not in ("in", "since", "by", "until", "last", "next", "of")
+    ):
+        return False
+    if word in category("month") and len(word) < 4 and word != "may":
+        return before in year_openers()
+    return not (word == "march" and after in ("on", "for") and before in ("the", "a", "'"))
+
+
+def _is_year(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
+    start, after = match.start, match.after
+    before = p.low[start - 1] if start else ""
+    if p.raw[start] in "'’‘" and p.raw[start]:
+        return before in year_openers()
+    if not p.low[start].isdigit():
+        return True
+    if (
+        before in ("$", "£", "€", "#", "№", "+", "=")
+        or before == "."
+        and p.joined[start]
+        or p.low[after] in ("%", "percent", "°")
+    ):
+        return False
+    if p.joined[start] and before and (before.isalpha() or before in ".,:"):
+        return False
+    if p.joined[after] and p.low[after] in ("°", "%", "$"):
+        return False
+    spacy = parse.doc[token]
+    if spacy.ent_type_ == "DATE":
+        return True
+    if before in ("(", "-", "–", "/") or p.low[after] in (")", "-", "–", "/") and spacy.ent_type_ not in AMOUNTS:
+        return 1100 <= int(p.low[start]) <= 2100
+    if _counts(p, after, parse, token):
+        return False
+    return before in year_openers() or (spacy.ent_type_ not in AMOUNTS and 1700 <= int(p.low[start]) <= 2100)
+
+
+def _counts(p: Pieces, after: int, parse: Parse, token: int) -> bool:
+    """Is the number the count of a plural noun: "1500 soldiers"?"""
+    spacy = parse.doc[token]
+    return spacy.dep_ == "nummod" and spacy.head.tag_ == "NNS" and spacy.head.i > token
+
+
+def _is_season(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
+    spacy = parse.doc[token]
+    before = p.low[match.start - 1] if match.start else ""
+    if spacy.pos_ not in ("NOUN", "PROPN") or spacy.dep_ in ("compound", "amod"):
+        return False
+    if before in ("a", "an", "his", "her", "its", "their", "steep", "sharp"):
+        return False
+    if p.low[match.start] in ("fall", "spring"):
+        return before in ("in", "by", "since", "until", "last", "and", "during", "through", "from", "to", "of")
+    return True
+
+
+def _is_age(p: Pieces, match: Match) -> bool:
+    """ "18 years old", "an 18-year-old", "aged 18 years"."""
+    after = match.after + (p.low[match.after] == "-")
+    return p.low[after] in AGE or p.low[after : after + 2] == ["of", "age"]
+
+
+def _is_reference(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
+    word = p.low[match.start]
+    if word == "now" and p.low[match.after] == "that":
+        return False
+    if word == "future" and p.low[match.after] in ("s",):
+        return False
+    if word == "daily" and parse.doc[token].ent_type_ in NAMES:
+        return False
+    return True

@@ -1,0 +1,230 @@
+"""Times told by their place among others: "last week", "the previous day", "the third quarter", "three days ago".
+
+the following month    →   Expression("unit", unit="M", which="following")
+the third quarter of 1905  →   Expression("ordinal", unit="Q", number=3, base=date 1905)
+"""
+
+from dateline.annotate.times_clock import part_at
+from dateline.annotate.times_dates import day_at, era_at, month_at, year_at
+from dateline.annotate.times_expression import Expression, Match
+from dateline.annotate.times_numbers import is_digits, ordinal, words
+from dateline.annotate.times_text import Pieces
+from dateline.annotate.times_words import category
+
+ALONE = frozenset({"W", "M", "Q", "Y", "WE", "E", "C"})
+"""Units that name a time with no more than "the" before them: "the year", "the weekend"; "the day" mostly does not."""
+OPENS_CLAUSE = frozenset({"of", "that", "when", "which", "who", "-", "–", "in"})
+SHIFTS = {
+    "ago": "ago", "earlier": "earlier", "later": "later", "previously": "earlier", "hence": "next", "afterwards": "later",
+    "afterward": "later", "before": "earlier", "after": "later", "prior": "earlier",
+}  # fmt: skip
+
+
+def day(p: Pieces, i: int) -> Match | None:
+    """ "today", "yesterday afternoon", "tonight", "the day before yesterday"."""
+    if p.low[i : i + 4] == ["the", "day", "before", "yesterday"] or p.low[i : i + 3] == ["day", "before", "yesterday"]:
+        return Match(i, i + (4 if p.low[i] == "the" else 3), Expression("day", number=-2))
+    if p.low[i : i + 4] == ["the", "day", "after", "tomorrow"] or p.low[i : i + 3] == ["day", "after", "tomorrow"]:
+        return Match(i, i + (4 if p.low[i] == "the" else 3), Expression("day", number=2))
+    number = category("day").get(p.low[i])
+    if number is None:
+        return None
+    if number.endswith("NI"):
+        return Match(i, i + 1, Expression("day", type="TIME", number=0, part="NI"))
+    return Match(i, i + 1, Expression("day", number=int(number)))
+
+
+def which(p: Pieces, i: int) -> Match | None:
+    """ "last week", "this past spring", "that same day", "the following Friday", "next month", "last night"."""
+    j = i + 1 if p.low[i] == "the" else i
+    name = category("which").get(p.low[j])
+    if name is None:
+        return None
+    j += 1
+    if p.low[j] in ("same", "past", "coming", "last", "very") and name in ("this", "that"):
+        name = {"past": "last", "coming": "next", "last": "last"}.get(p.low[j], name)
+        j += 1
+    found = Expression("unit", which=name)  # type: ignore[arg-type]
+    return _what(p, i, j, found)
+
+
+def _what(p: Pieces, i: int, j: int, found: Expression) -> Match | None:
+    """The unit, weekday, month, season or part of a day that follows "last", "this", "the following"."""
+    low = p.low
+    k = j + 1 if low[j] in ("fiscal", "full", "entire", "whole", "financial", "calendar") else j
+    if found.which in ("last", "next", "this") and (part := part_at(p, k)):
+        if part[0] != "NI" or part[1] or found.which != "this":
+            return Match(i, part[2], found.but(type="TIME", unit="D", part=part[0], mod=part[1]))
+    elif part := part_at(p, k):
+        return Match(i, part[2], found.but(type="TIME", unit="D", part=part[0], mod=part[1]))
+    if (unit := category("unit").get(low[k])) and unit not in ("N", "S", "I"):
+        return _possessed(p, Match(i, k + 1, found.but(unit=unit)))
+    if number := category("weekday").get(low[j]):
+        return Match(i, j + 1, found.but(kind="weekday", weekday=int(number)))
+    if month := month_at(p, j):
+        return Match(i, month[1], found.but(kind="date", month=month[0]))
+    if (season := category("season").get(low[j])) and not _is_verb_fall(p, j):
+        return Match(i, j + 1, found.but(kind="season", unit=season))
+    if low[j] == "period" and found.which == "latest":
+        return Match(i, j + 1, found.but(unit="Q"))
+    return None
+
+
+def _is_verb_fall(p: Pieces, i: int) -> bool:
+    return p.low[i] == "fall" and p.low[i + 1] in ("in", "of") and p.low[i + 2] in ("the", "prices", "shares", "sales")
+
+
+def _possessed(p: Pieces, match: Match) -> Match:
+    """ "last year" itself, or what it owns: "last year's third quarter"."""
+    j = match.after
+    if p.low[j] in ("'", "’") and p.low[j] and p.low[j + 1] == "s" and (inner := ordinal_period(p, j + 2)):
+        return Match(match.start, inner.after, inner.expression.but(base=match.expression))
+    return match
+
+
+def ordinal_period(p: Pieces, i: int) -> Match | None:
+    """A quarter or half: "the third quarter", "third-quarter", "the first half of 2016", "Q3 2016", "the fiscal first quarter"."""
+    low = p.low
+    if low[i] == "q" and p.joined[i + 1] and low[i + 1] in ("1", "2", "3", "4"):
+        return _of_year(p, Match(i, i + 2, Expression("ordinal", unit="Q", number=int(low[i + 1]))))
+    j = i + 1 if low[i] == "the" else i
+    base = None
+    if year := year_at(p, j):
+        base, j = Expression("date", year=year[0]), year[1]
+    elif low[j : j + 3] in (["year", "-", "ago"], ["year", "-", "earlier"]):
+        base, j = Expression("unit", unit="Y", which="last"), j + 3
+    if low[j] in ("fiscal", "financial", "full"):
+        j += 2 if low[j + 1] == "-" else 1
+    number = ordinal(p, j) or ((-1, j + 1) if low[j] in ("last", "final", "latter") else None)
+    if number is None:
+        return None
+    k = number[1] + 1 if low[number[1]] in ("-", "fiscal") else number[1]
+    if low[k] in ("quarter", "half") and (number[0] <= (4 if low[k] == "quarter" else 2)):
+        unit = "Q" if low[k] == "quarter" else "H"
+        if number[0] == -1 and low[k + 1] != "of":
+            return None
+        last = 4 if unit == "Q" else 2
+        found = Expression("ordinal", unit=unit, number=last if number[0] == -1 else number[0], base=base)
+        return _of_year(p, Match(i, k + 1, found))
+    return None
+
+
+def _of_year(p: Pieces, match: Match) -> Match | None:
+    """Adds the year that follows a quarter or half: "of 2016", "of last year", "2016". A half needs one, or a unit of time."""
+    j = match.after
+    k = j + 1 if p.low[j] in ("of", ",") else j
+    if p.low[k] == "fiscal":
+        k += 1
+    if match.expression.base is None:
+        if year := year_at(p, k):
+            return Match(match.start, year[1], match.expression.but(base=Expression("date", year=year[0])))
+        if (
+            (inner := which(p, k) or the_unit(p, k))
+            and inner.expression.kind == "unit"
+            and inner.expression.unit == "Y"
+        ):
+            return Match(match.start, inner.after, match.expression.but(base=inner.expression))
+        if p.low[j] == "of":  # "the first half of the game", "the third quarter of the match"
+            return None
+    return match if match.expression.unit == "Q" or match.expression.base else None
+
+
+def the_unit(p: Pieces, i: int) -> Match | None:
+    """ "the year", "the weekend", "the quarter", "the year-ago period", "the full year"."""
+    if p.low[i] != "the":
+        return None
+    j = i + 1
+    if p.low[j] in ("full", "entire", "whole", "fiscal", "financial"):
+        j += 1
+    unit = category("unit").get(p.low[j])
+    if unit in ALONE and p.low[j + 1] not in OPENS_CLAUSE:
+        return _possessed(p, Match(i, j + 1, Expression("unit", unit=unit, which="the")))
+    if unit and p.low[j + 1] in ("before", "after", "following") and p.low[j + 1 : j + 3] != ["after", "tomorrow"]:
+        name = "previous" if p.low[j + 1] == "before" else "following"
+        ends = p.low[j + 2] in (".", ",", "", ";") or p.low[j + 1] == "following"
+        return Match(i, j + 2, Expression("unit", unit=unit, which=name)) if ends else None  # type: ignore[arg-type]
+    return None
+
+
+def year_ago(p: Pieces, i: int) -> Match | None:
+    """ "year-ago", "the year-earlier period": the same period of the year before."""
+    low = p.low
+    j = i + 1 if low[i] == "the" else i
+    if low[j] in ("comparable", "corresponding"):
+        j += 1
+    if low[j] != "year" or low[j + 1] != "-" or low[j + 2] not in ("ago", "earlier"):
+        return None
+    j += 3
+    if low[j] in ("quarter", "period"):
+        return Match(i, j + 1, Expression("shift", amount="1", unit="Y", which="earlier", number=1))
+    return Match(j - 3, j, Expression("shift", amount="1", unit="Y", which="earlier", number=1))
+
+
+def decade(p: Pieces, i: int) -> Match | None:
+    """ "the 1990s", "1990's", "the '90s", "the nineties"."""
+    low = p.low
+    j = i + 1 if low[i] == "the" else i
+    if is_digits(low[j]) and len(low[j]) == 4 and low[j].endswith("0") and low[j] >= "1000":
+        k = j + 2 if low[j + 1] in ("'", "’") and low[j + 1] and p.joined[j + 1] and low[j] < "2100" else j + 1
+        if low[k] == "s" and p.joined[k] and (k == j + 1 or low[j].endswith("0") and i < j):
+            sign = era_at(p, k + 1)
+            if sign:
+                return Match(i, sign[1], Expression("decade", year=int(low[j]) * sign[0]))
+            return Match(i, k + 1, Expression("decade", year=int(low[j])))
+    mark = j + 1 if low[j] in ("'", "’", "‘") and low[j] else j
+    if is_digits(low[mark]) and len(low[mark]) == 2 and low[mark].endswith("0") and (mark > j or i < j):
+        if low[mark + 1] == "s" and p.joined[mark + 1]:
+            return Match(i, mark + 2, Expression("decade", year=int(low[mark])))
+        return None
+    if low[j] in words("tens") and i < j:
+        return Match(i, j + 1, Expression("decade", year=int(words("tens")[low[j]])))
+    return None
+
+
+def century(p: Pieces, i: int) -> Match | None:
+    """ "the 20th century", "18th-century", "the fifth century BC"."""
+    j = i + 1 if p.low[i] == "the" else i
+    number = ordinal(p, j)
+    if number is None:
+        return None
+    k = number[1] + 1 if p.low[number[1]] == "-" else number[1]
+    if p.low[k] not in ("century", "centuries") or number[0] > 30 or number[0] < 1:
+        return None
+    if sign := era_at(p, k + 1):
+        return Match(i, sign[1], Expression("century", number=number[0] * sign[0]))
+    return Match(i, k + 1, Expression("century", number=number[0]))
+
+
+def season(p: Pieces, i: int) -> Match | None:
+    """ "spring", "the summer of 1905", "summer 1905", "the winter of last year"."""
+    j = i + 1 if p.low[i] == "the" else i
+    unit = category("season").get(p.low[j])
+    if unit is None:
+        return None
+    found = Expression("season", unit=unit)
+    k = j + 2 if p.low[j + 1] in ("of", ",") else j + 1
+    from dateline.annotate.times_dates import era_year
+
+    if match := era_year(p, k):
+        return Match(i, match.after, found.but(year=match.expression.year))
+    if year := year_at(p, k):
+        after = year[1]
+        if p.low[after] in ("-", "–", "/") and p.joined[after] and is_digits(p.low[after + 1]) and p.joined[after + 1]:
+            after += 2  # the winter of 1904–05
+        return Match(i, after, found.but(year=year[0]))
+    if p.low[j + 1] == "of" and (inner := which(p, k)) and inner.expression.unit == "Y":
+        return Match(i, inner.after, found.but(base=inner.expression))
+    return Match(i, j + 1, found)
+
+
+def day_of_month(p: Pieces, i: int) -> Match | None:
+    """ "the 12th", "the 12th of the month"; not "the 12th man", which the judgement on nouns leaves out."""
+    if p.low[i] != "the" or not is_digits(p.low[i + 1]):
+        return None
+    found = day_at(p, i + 1)
+    if found is None or found[1] != i + 3:
+        return None
+    j = found[1]
+    if p.low[j : j + 3] in (["of", "the", "month"], ["of", "that", "month"], ["of", "this", "month"]):
+        return Match(i, j + 3, Expression("day_of_month", day=found[0]))
+    return Match(i, j, Expression("day_of_month", day=found[0]))
