@@ -9,6 +9,7 @@ A look that has nothing to go by gives no comparison: unknown never speaks for o
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -142,7 +143,7 @@ def alone(a: Bearer, b: Bearer, share: float) -> Comparison:
 
 
 def _some(bearer: Bearer) -> str:
-    return ", ".join(name for name, _ in sorted(bearer.company.items(), key=lambda item: (-item[1], item[0]))[:4])
+    return ", ".join(islice(bearer.company, 4))
 
 
 def captions(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> Comparison | None:

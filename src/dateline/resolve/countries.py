@@ -8,8 +8,8 @@
 
 import re
 from functools import cache, lru_cache
+from importlib.resources import files
 
-from dateline.annotate.names_tables import lands
 from dateline.naming import fold
 
 
@@ -21,32 +21,30 @@ def _key(name: str) -> str:
 
 
 @cache
-def _codes(sort: str) -> dict[str, str]:
-    usual: dict[str, str] = {}
-    found: dict[str, str] = {}
-    for form, land in lands().items():
-        if land.code is None:
-            continue
-        if land.sort == "country":
-            usual.setdefault(land.code, land.name)
-        if land.sort == sort and usual.get(land.code) == land.name:
-            found.setdefault(_key(form), land.code)
-    return found | ({"european union": "EU", "EU": "EU"} if sort == "country" else {})
+def _codes(column: int) -> dict[str, str]:
+    """The forms in a column of the table (1 names, 2 peoples, 3 capitals) → codes. The first row of a code counts."""
+    text = (files("dateline") / "data" / "names_countries.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith(("#", "-"))]
+    found: dict[str, str] = {"european union": "EU", "EU": "EU"} if column == 1 else {}
+    for code, row in {row[0]: row for row in reversed(rows)}.items():
+        for form in row[column].split("|") if len(row) > column else ():
+            found.setdefault(_key(form), code)
+    return found
 
 
 @lru_cache(maxsize=16384)
 def code_of(name: str) -> str | None:
     """The ISO 3166 code of the country of this name (`EU`, reserved there, for the European Union)."""
-    return _codes("country").get(_key(name))
+    return _codes(1).get(_key(name))
 
 
 @lru_cache(maxsize=16384)
 def code_of_people(name: str) -> str | None:
     """The country of a people: `Iranians`, `the French`."""
-    return _codes("people").get(_key(name))
+    return _codes(2).get(_key(name))
 
 
 @lru_cache(maxsize=4096)
 def code_of_capital(name: str) -> str | None:
     """The country of which this is the capital."""
-    return _codes("capital").get(_key(name))
+    return _codes(3).get(_key(name))

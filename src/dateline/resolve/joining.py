@@ -1,21 +1,26 @@
 """The program's own passes over groups of profiles, from certain to uncertain."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline import naming
 from dateline.resolve import compare, pairs
 from dateline.resolve.groups import Groups
 from dateline.resolve.judge import SAME_FROM, combine, judgement
-from dateline.resolve.profiles import Bearer, bearer_of, plain, same_name_key, surname
+from dateline.resolve.profiles import Bearer, bearer_of, is_one_word, plain, same_name_key, surname
 from dateline.story import Comparison, Judgement, Verdict
+
+Judged = tuple[Verdict, float, tuple[Comparison, ...], int, int]
 
 MOST_CANDIDATES = 40
 """A lone name is compared with at most so many bearers, those of most reports first."""
 
 CLEAR = 0.14
 """A candidate is the one that is left if the next one's score is lower by so much."""
+
+WORTH_TELLING = 0.7
+"""A doubt about a lone name is kept from this score on: nearly every lone name might be somebody."""
 
 COMMON_FROM = 4
 """So many different full names make a family name a common one."""
@@ -37,7 +42,7 @@ class Work:
         return compare.compare(a, b, self.rarity)
 
     def record(self, a: Bearer, b: Bearer, verdict: Verdict, score: float, told: Iterable[Comparison]) -> None:
-        left, right = (a.name, b.name) if a.name != b.name else (a.profiles[0].key, b.profiles[0].key)
+        left, right = (x.profiles[0].key if is_one_word(x.name) or a.name == b.name else x.name for x in (a, b))
         self.judgements.append(judgement(left, right, verdict, score, told))
 
 
@@ -114,13 +119,38 @@ def _join_pairs(work: Work, roots: list[int], *, person: bool) -> None:
         told = work.look(a, b)
         verdict, score = combine(told, common=person and surname(a.name) in common)
         judged.append((verdict, score, told, i, j))
+    disputed = _disputed(judged, names)
     for verdict, _, _, i, j in judged:
-        if verdict is not Verdict.SAME:
+        if verdict is not Verdict.SAME or (i, j) in disputed:
             work.groups.hold_apart(roots[i], roots[j])
     for verdict, score, told, i, j in sorted(judged, key=lambda found: (-found[1], found[3], found[4])):
         if verdict is Verdict.SAME and not work.groups.join(roots[i], roots[j]):
             verdict, score = Verdict.UNSURE, min(score, SAME_FROM - 0.01)
         work.record(bearers[i], bearers[j], verdict, score, told)
+
+
+def _disputed(judged: Sequence[Judged], names: Sequence[str]) -> set[tuple[int, int]]:
+    """Pairs judged the same although one of the two might as well be a third, who is not the other.
+
+    `George Hale` may be George W. Hale and may be George H. Hale: with two candidates left it is neither.
+    """
+    near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for verdict, score, _, i, j in judged:
+        if verdict is not Verdict.DIFFERENT:
+            near[i].append((score, j))
+            near[j].append((score, i))
+    found = set()
+    for verdict, score, _, i, j in judged:
+        if verdict is Verdict.SAME:
+            rivals = [(names[j], k) for s, k in near[i] if k != j and s > score - CLEAR]
+            rivals += [(names[i], k) for s, k in near[j] if k != i and s > score - CLEAR]
+            if any(_differ(name, names[k]) for name, k in rivals[:MOST_CANDIDATES]):
+                found.add((i, j))
+    return found
+
+
+def _differ(a: str, b: str) -> bool:
+    return naming.compare(a, b).score < 0 and naming.compare_organizations(a, b).score < 0
 
 
 def _common_names(names: Iterable[str]) -> frozenset[str]:
@@ -170,9 +200,8 @@ def _join_one_left(work: Work, index: int, full: Mapping[str, list[Bearer]]) -> 
     judged = []
     for other in candidates:
         told = work.look(me, other)
-        if len(candidates) > 1:
-            share = (other.bare.get(lone, 0) + 1) / (uses + len(candidates))
-            told = (*told, compare.alone(me, other, share))
+        share = (other.bare.get(lone, 0) + 0.5) / (uses + 0.5 * len(candidates) + 0.5)
+        told = (*told, compare.alone(me, other, share))
         if told[0].score > 0:
             judged.append((*combine(told, partial=True), told, other))
     judged.sort(key=lambda found: (-found[1], found[3].name))
@@ -181,8 +210,8 @@ def _join_one_left(work: Work, index: int, full: Mapping[str, list[Bearer]]) -> 
     verdict, score, told, best = judged[0]
     if verdict is Verdict.SAME and (len(judged) == 1 or score - judged[1][1] >= CLEAR):
         return work.groups.join(index, _index(work, best))
-    for verdict, score, told, other in judged[:3]:
-        if verdict is not Verdict.DIFFERENT:
+    for _, score, told, other in judged[:3]:
+        if score >= WORTH_TELLING:
             work.record(me, other, Verdict.UNSURE, min(score, SAME_FROM - 0.01), told)
     return False
 
@@ -207,12 +236,14 @@ def _index(work: Work, bearer: Bearer) -> int:
 
 def _join_lone(work: Work, indexes: list[int]) -> None:
     """Joins reports' lone names that have no full name anywhere, where the same others are named around them."""
-    open_groups: list[int] = []
+    known: list[tuple[int, Bearer]] = []
     for index in indexes:
-        me = work.bearer(work.groups.of(index))
-        for other in open_groups[:MOST_CANDIDATES]:
-            told = work.look(me, work.bearer(work.groups.of(other)))
-            if combine(told)[0] is Verdict.SAME and work.groups.join(other, index):
+        me = work.bearer(index)
+        for at, (other, bearer) in enumerate(known[:MOST_CANDIDATES]):
+            if combine(work.look(me, bearer))[0] is Verdict.SAME and work.groups.join(other, index):
+                size = len(work.groups.members[work.groups.of(other)])
+                if size & (size - 1) == 0:  # looked at anew each time that it has doubled
+                    known[at] = other, work.bearer(work.groups.of(other))
                 break
         else:
-            open_groups.append(index)
+            known.append((index, me))

@@ -34,6 +34,12 @@ FOR = {"countries": 0.05, "places": 0.1}
 PARTIAL = 0.7
 """Where a lone family name or an acronym begins if one candidate is left."""
 
+GIVEN_ALONE = 0.6
+"""Where a lone given name begins: reports seldom use it of somebody whom they do not name in full."""
+
+NAME_GIVEN_ALONE = 0.15
+"""What `naming.compare` gives for a given name beside a full name."""
+
 COMMON_NAME = 0.1
 """What a common family name takes away where the whole names are not the same."""
 
@@ -44,7 +50,9 @@ def combine(comparisons: Sequence[Comparison], *, common: bool = False, partial:
     `common`: many share the family name. `partial`: one name is a part of the other and no other candidate is left.
     """
     name = next(c.score for c in comparisons if c.name == "names")
-    score = PARTIAL if partial and name > 0 else 0.5 + 0.5 * name
+    score = 0.5 + 0.5 * name
+    if partial and name > 0:
+        score = PARTIAL if name > NAME_GIVEN_ALONE else GIVEN_ALONE
     if common and not partial and name < 0.95:
         score -= COMMON_NAME
     for comparison in comparisons:

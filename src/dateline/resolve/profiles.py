@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import Literal
 
@@ -24,8 +25,8 @@ from dateline.story import StatedRole
 
 Gender = Literal["m", "f"]
 
-COMPANY_REPORTS = 40
-"""So many reports of a bearer are asked for its company: enough to know it by, and a bound on the cost."""
+COMPANY_REPORTS, COMPANY_NAMES = 40, 80
+"""So many reports of a bearer are asked for its company, and so many names kept: a bound on the cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,14 @@ class Profile:
     @property
     def is_partial(self) -> bool:
         """Is it known by one word only: a family name alone, an acronym?"""
-        return len(naming.words(self.name)) < 2 and "-" not in self.name
+        return is_one_word(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
     """What the profiles that are held to be one say together.
 
-    `company` counts the reports shared with each other name; `bare` the reports that call it by a name of one word.
+    `company` counts the reports shared with each other name, the nearest first; `bare` the reports that call it by a name of one word.
     """
 
     profiles: tuple[Profile, ...]
@@ -169,9 +170,16 @@ def surname(name: str) -> str:
     return "".join(naming.split(name).family)
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name of any kind as one string that different ways to write it share."""
     return " ".join(part for word in naming.words(name) for part in word)
+
+
+@lru_cache(maxsize=65536)
+def is_one_word(name: str) -> bool:
+    """Is it a name of one word, honorifics aside?"""
+    return len(naming.words(name)) < 2 and "-" not in name
 
 
 def company_by_report(profiles: Iterable[Profile]) -> dict[str, frozenset[str]]:
@@ -192,13 +200,13 @@ def rarities(company: Mapping[str, frozenset[str]]) -> dict[str, float]:
 def _full_first(names: Counter[str]) -> tuple[str, ...]:
     """The most frequent names; those of one word only where there are no others, as they may be anybody's."""
     ranked = sorted(names, key=lambda n: (-names[n], n))
-    return tuple([n for n in ranked if len(naming.words(n)) > 1] or ranked)[:6]
+    return tuple([n for n in ranked if not is_one_word(n)] or ranked)[:6]
 
 
 def bearer_of(profiles: Sequence[Profile], company: Mapping[str, frozenset[str]]) -> Bearer:
     """The profiles together."""
     names = Counter(p.name for p in profiles)
-    fullest = max(names, key=lambda n: (len(naming.words(n)) > 1, names[n], len(n), n))
+    fullest = max(names, key=lambda n: (not is_one_word(n), names[n], len(n), n))
     kinds = Counter[NameKind]()
     for p in profiles:
         kinds[p.kind] += len(p.spellings)
@@ -216,6 +224,6 @@ def bearer_of(profiles: Sequence[Profile], company: Mapping[str, frozenset[str]]
         genders=frozenset(p.gender for p in profiles if p.gender),
         roles=tuple(dict.fromkeys(role.text for p in profiles for role in p.roles)),
         reports=frozenset(reports),
-        company=around,
+        company=dict(sorted(around.items(), key=lambda item: (-item[1], item[0]))[:COMPANY_NAMES]),
         bare=Counter(w for p in profiles for w in {plain(s) for s in p.spellings} if " " not in w),
     )
