@@ -1,0 +1,227 @@
+"""Which names of one report are one referent: "Anna Hale", "Ms Hale", "Hale"; "the African Union", "the AU".
+
+Full names are compared as names (`dateline.naming`). A surname belongs to the one full name it fits; where two men are
+called Kim, sex (`Mr`), what stood before, and the other leader at its side may leave one of them, else it stays open:
+
+    talks between Mr Trump and Mr Kim     →  the Kim who is stated to lead, as Mr Trump does
+"""
+
+from collections import defaultdict
+
+from dateline.annotate.coreference_chains import Chain, join
+from dateline.annotate.coreference_mentions import Mention
+from dateline.annotate.coreference_roles import LEADERS, roles_before
+from dateline.annotate.names_lands import OFFICES, plain
+from dateline.annotate.names_tables import Gender, given_names, lands_by_words, titles
+from dateline.annotate.names_words import Words
+from dateline.naming import compare, compare_organizations, is_acronym, keys, organization_words, split
+
+SAME = 0.5
+
+
+def name_chains(words: Words, mentions: list[Mention]) -> list[Chain]:
+    """Chains of all names that could be placed; mentions of two possible bearers keep `chain` None."""
+    chains: list[Chain] = []
+    people = [i for i, m in enumerate(mentions) if m.form == "name" and m.kind == "person"]
+    _full_people(words, mentions, people, chains)
+    _short_people(words, mentions, people, chains)
+    rest = [i for i, m in enumerate(mentions) if m.form == "name" and m.kind != "person"]
+    _others(words, mentions, rest, chains)
+    return chains
+
+
+def shown(words: Words, mention: Mention) -> str:
+    """The words of a name, hyphens joined: `Moon Jae-in`."""
+    text = plain(words.text[mention.first]) if words.text[mention.first][0] in "@#" else words.words(mention.first, mention.after)
+    return text.replace(" - ", "-").replace(" – ", "-")
+
+
+# --- people ---
+
+
+def _full_people(words: Words, mentions: list[Mention], people: list[int], chains: list[Chain]) -> None:
+    """Chains of people named by more than one word."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    known: dict[str, int] = {}
+    for number in people:
+        name = shown(words, mentions[number])
+        if len(split(name).given) == 0:
+            continue
+        chain = known.get(name)
+        if chain is None:
+            own = keys(name)
+            scored = [(compare(name, other).score, -c) for key in own for c in blocks[key] for other in chains[c].names]
+            fits = {-c for score, c in scored if score >= SAME}
+            clash = {-c for score, c in scored if score < -0.3}
+            fits -= clash
+            if len(fits) == 1:
+                chain = fits.pop()
+            else:
+                chain = len(chains)
+                chains.append(Chain("person", gender=_gender_of(name)))
+            known[name] = chain
+            chains[chain].names.add(name)
+            for key in own:
+                if chain not in blocks[key]:
+                    blocks[key].append(chain)
+        join(chains, mentions, number, chain)
+        _learn(words, mentions[number], chains[chain])
+
+
+def _gender_of(name: str) -> Gender | None:
+    parts = split(name)
+    return None if parts.family_first or not parts.given else given_names().get(parts.given[0])
+
+
+def _learn(words: Words, mention: Mention, chain: Chain) -> None:
+    """Title, roles and country that stand before the name."""
+    roles_before(words, mention, chain)
+
+
+def _short_people(words: Words, mentions: list[Mention], people: list[int], chains: list[Chain]) -> None:
+    """Puts names of one word where one bearer is left; others of the same word become a chain of their own."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    full = len(chains)
+    for c in range(full):
+        for name in chains[c].names:
+            for key in keys(name):
+                if c not in by_word[key]:
+                    by_word[key].append(c)
+    own: dict[str, int] = {}
+    for number in people:
+        mention = mentions[number]
+        if mention.chain is not None:
+            continue
+        name = shown(words, mention)
+        if words.text[mention.first] in OFFICES:
+            _join_or_make(words, mentions, number, name, chains, own)
+            continue
+        fits = _bearers(name, chains, by_word)
+        fits = [c for c in fits if _title_agrees(words, mention, chains[c])]
+        if len(fits) > 1:
+            fits = _nearer(words, mentions, number, fits, chains)
+        if len(fits) == 1:
+            join(chains, mentions, number, fits[0])
+            _learn(words, mention, chains[fits[0]])
+        elif not fits:
+            _join_or_make(words, mentions, number, name, chains, own)
+
+
+def _join_or_make(
+    words: Words, mentions: list[Mention], number: int, name: str, chains: list[Chain], own: dict[str, int]
+) -> None:
+    chain = own.get(name)
+    if chain is None:
+        chain = own[name] = len(chains)
+        chains.append(Chain("person", names={name}))
+        if words.text[mentions[number].first] in OFFICES:
+            office = OFFICES[words.text[mentions[number].first]]
+            chains[chain].role_heads[office.split()[-1]] = "present"
+            chains[chain].country = "US"
+    join(chains, mentions, number, chain)
+    _learn(words, mentions[number], chains[chain])
+
+
+def _bearers(name: str, chains: list[Chain], by_word: dict[str, list[int]]) -> list[int]:
+    """Chains whose full name the single word may be short for: by family name, else by given name."""
+    scores: dict[int, float] = {}
+    for key in keys(name):
+        for c in by_word.get(key, ()):
+            scores[c] = max(compare(name, other).score for other in chains[c].names)
+    best = max(scores.values(), default=0.0)
+    return sorted(c for c, score in scores.items() if score > 0 and score >= best - 0.01)
+
+
+def _title_agrees(words: Words, mention: Mention, chain: Chain) -> bool:
+    title = titles().get(words.text[mention.first - 1]) if mention.first else None
+    return title is None or title.gender is None or chain.gender is None or title.gender == chain.gender
+
+
+def _nearer(words: Words, mentions: list[Mention], number: int, fits: list[int], chains: list[Chain]) -> list[int]:
+    """Of several bearers: the leader beside a leader, the one with the same title, the only one named so far."""
+    mention = mentions[number]
+    leading = [c for c in fits if any(head in LEADERS and tense == "present" for head, tense in chains[c].role_heads.items())]
+    if len(leading) == 1 and _beside_leader(words, mentions, mention, chains):
+        return leading
+    title = words.lower[mention.first - 1] if mention.first else ""
+    titled = [c for c in fits if title in chains[c].role_heads]
+    if len(titled) == 1:
+        return titled
+    before = [c for c in fits if any(m < number for m in chains[c].mentions)]
+    return before if len(before) == 1 else fits
+
+
+def _beside_leader(words: Words, mentions: list[Mention], mention: Mention, chains: list[Chain]) -> bool:
+    """Is the name coordinated with that of somebody who leads a state?"""
+    for other in mentions:
+        if other.chain is None or other is mention or words.sentence[other.head] != words.sentence[mention.head]:
+            continue
+        first, second = sorted((other, mention), key=lambda m: m.first)
+        between = words.lower[first.after : second.first]
+        if len(between) <= 3 and ("and" in between or "with" in between) or "–" in between or "-" in between:
+            if any(head in LEADERS for head in chains[other.chain].role_heads):
+                return True
+    return False
+
+
+# --- organizations, places, groups, others ---
+
+
+def _others(words: Words, mentions: list[Mention], rest: list[int], chains: list[Chain]) -> None:
+    """Chains of all other names: countries by code, the rest by their words and acronyms."""
+    by_key: dict[str, int] = {}
+    first_words: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    acronyms: dict[str, int] = {}
+    order = sorted(rest, key=lambda i: (-(mentions[i].after - mentions[i].first), i))
+    for number in order:
+        mention = mentions[number]
+        name = shown(words, mention)
+        key, country = _key(words, mention, name)
+        chain = by_key.get(key)
+        if chain is None and not key.startswith("*"):
+            chain = _longer(name, first_words, acronyms, chains)
+        if chain is None:
+            chain = len(chains)
+            chains.append(Chain(mention.kind, country=country))
+            parts = organization_words(name)
+            first_words[parts[0] if parts else key].append((parts, chain))
+            letters = "".join(w[0] for w in name.split() if w[0].isupper())
+            if len(letters) > 1:
+                acronyms.setdefault(letters.lower(), chain)
+        by_key[key] = chain
+        chains[chain].names.add(name)
+        join(chains, mentions, number, chain)
+
+
+def _key(words: Words, mention: Mention, name: str) -> tuple[str, str | None]:
+    """One key for all names of a country (`*KP country`), else the name's words; and the country's code."""
+    land = lands_by_words().get(name) or lands_by_words().get(words.words(mention.first, mention.after))
+    if land is None and name.isupper():
+        land = lands_by_words().get(name.title())
+    if land is None and mention.after - mention.first == 1 and mention.after + 2 < len(words):
+        # "North" of "North and South Korea"
+        land = lands_by_words().get(f"{name} {words.text[mention.after + 2]}") if words.text[mention.after] in ("and", "or") else None
+    if land is not None and land.sort in ("country", "people"):
+        return f"*{land.name} {land.sort}", land.code
+    if land is not None and land.sort == "capital":
+        return f"*{land.code} capital", land.code
+    return " ".join(organization_words(name)) or name, None
+
+
+def _longer(
+    name: str, first_words: dict[str, list[tuple[tuple[str, ...], int]]], acronyms: dict[str, int], chains: list[Chain]
+) -> int | None:
+    """The one longer name that this one is short for: its acronym, or its first words."""
+    if 1 < len(name.replace(".", "")) <= 6 and name.replace(".", "").isupper():
+        chain = acronyms.get(name.replace(".", "").lower())
+        if chain is not None and any(is_acronym(name, other) for other in chains[chain].names):
+            return chain
+    parts = organization_words(name)
+    if not parts:
+        return None
+    options = {c for longer, c in first_words.get(parts[0], ()) if longer[: len(parts)] == parts or _alike(name, chains[c])}
+    return options.pop() if len(options) == 1 else None
+
+
+def _alike(name: str, chain: Chain) -> bool:
+    return any(compare_organizations(name, other).score >= SAME for other in chain.names)

@@ -1,0 +1,113 @@
+"""Noun phrases without a name: "the North Korean leader", "the former spy", "the ministry", "the talks".
+
+A definite phrase is linked to a person whose stated role has the same head noun (or one of the same rank), if country,
+sex and the time of the role agree; else to an earlier phrase with the same head noun and no other modifier against it.
+Where two are left, the one mentioned last before it decides only if it was in the same or the previous sentences.
+"""
+
+from dateline.annotate.coreference_chains import Chain, join
+from dateline.annotate.coreference_mentions import Mention
+from dateline.annotate.coreference_roles import tense_of
+from dateline.annotate.names_tables import lands_by_words
+from dateline.annotate.names_words import Words
+
+# Offices that reports call by each other's names: a president is a leader, and so is a chairman of a state.
+_RANKS: tuple[frozenset[str], ...] = (
+    frozenset({"leader", "president", "premier", "chancellor", "dictator", "ruler", "chairman", "minister", "strongman"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"official", "diplomat", "envoy", "ambassador", "emissary", "negotiator"}),
+    frozenset({"lawyer", "attorney"}), frozenset({"chief", "head", "director", "boss"}),
+    frozenset({"senator", "lawmaker", "congressman", "congresswoman", "representative", "legislator", "politician"}),
+    frozenset({"general", "commander", "officer"}), frozenset({"aide", "adviser", "advisor"}),
+)  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
+_EMPTY = frozenset({"former", "late", "new", "old", "same", "said", "the", "this", "that", "these", "those", "a", "an", "'s", "’s"})
+
+
+def link_nominals(words: Words, mentions: list[Mention], chains: list[Chain]) -> None:
+    """Puts noun phrases into chains, in text order."""
+    by_head: dict[str, list[int]] = {}
+    last: dict[int, int] = {}
+    people = [c for c, chain in enumerate(chains) if chain.kind == "person" and chain.role_heads]
+    for number, mention in enumerate(mentions):
+        if mention.form == "nominal" and mention.chain is None:
+            chain = _by_role(words, mentions, mention, chains, people, last) if _is_definite(words, mention) else None
+            if chain is None:
+                chain = _by_head_noun(words, mentions, mention, chains, by_head)
+            if chain is None:
+                chain = len(chains)
+                chains.append(Chain(mention.kind))
+            join(chains, mentions, number, chain)
+            by_head.setdefault(words.lemma[mention.head].lower(), []).append(number)
+        elif mention.form == "nominal":
+            by_head.setdefault(words.lemma[mention.head].lower(), []).append(number)
+        if mention.chain is not None:
+            last[mention.chain] = number
+
+
+def _is_definite(words: Words, mention: Mention) -> bool:
+    if words.lower[mention.first] in _DEFINITE:
+        return True
+    return any(words.dep[c] == "poss" for c in words.children[mention.head])
+
+
+def _country_of(words: Words, mention: Mention) -> str | None:
+    for i in range(mention.first, mention.after):
+        for size in (3, 2, 1):
+            land = lands_by_words().get(words.words(i, i + size)) if i + size <= mention.after else None
+            if land is not None and land.code is not None:
+                return land.code
+    return None
+
+
+def _by_role(
+    words: Words, mentions: list[Mention], mention: Mention, chains: list[Chain], people: list[int], last: dict[int, int]
+) -> int | None:
+    """The person whose stated role the phrase names."""
+    if mention.kind != "person":
+        return None
+    head = words.lower[mention.head]
+    ranks = [rank for rank in _RANKS if head in rank]
+    country = _country_of(words, mention)
+    past = tense_of(words.lower[mention.first : mention.after]) == "past"
+    exact, near = [], []
+    for c in people:
+        chain = chains[c]
+        if mention.gender and chain.gender and mention.gender != chain.gender:
+            continue
+        if country and chain.country and country != chain.country:
+            continue
+        roles = chain.role_heads
+        if head in roles and (not past or roles[head] == "past"):
+            exact.append(c)
+        elif country and chain.country == country and any(r in rank for rank in ranks for r in roles):
+            near.append(c)
+    for fits in (exact, near):
+        if len(fits) == 1:
+            return fits[0]
+        recent = [c for c in fits if c in last and words.sentence[mention.head] - words.sentence[mentions[last[c]].head] <= 2]
+        if recent:
+            return max(recent, key=lambda c: last[c])
+    return None
+
+
+def _modifiers(words: Words, mention: Mention) -> frozenset[str]:
+    return frozenset(
+        words.lower[i] for i in range(mention.first, mention.head) if words.lower[i] not in _EMPTY and words.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM", "VERB")
+    )
+
+
+def _by_head_noun(
+    words: Words, mentions: list[Mention], mention: Mention, chains: list[Chain], by_head: dict[str, list[int]]
+) -> int | None:
+    """An earlier phrase with the same head noun and number, whose modifiers hold all of this one's."""
+    if not _is_definite(words, mention):
+        return None
+    if words.lower[mention.first] not in _DEFINITE or words.lower[mention.first] not in ("the", "this", "that", "these", "those"):
+        return None
+    own = _modifiers(words, mention)
+    for number in reversed(by_head.get(words.lemma[mention.head].lower(), ())):
+        earlier = mentions[number]
+        if earlier.number == mention.number and own <= _modifiers(words, earlier) and earlier.chain is not None:
+            return earlier.chain
+    return None

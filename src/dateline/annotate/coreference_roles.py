@@ -1,0 +1,108 @@
+"""Roles as a report states them: before a name, beside it, or with `is`.
+
+    former foreign minister Anna Hale          before the name     "foreign minister", past
+    Anna Hale, head of the Harbour Board       apposition          "head of the Harbour Board"
+    Hale was governor for two years            copula              "governor", past
+
+The word before `former`, `then`, `ex-` puts a role into the past, `-elect` and `incoming` into the future. A people's or
+country's name within a role says whose leader it is: that is the person's `country`.
+"""
+
+from dateline.annotate.coreference_chains import Chain, Tense, join
+from dateline.annotate.coreference_mentions import Mention
+from dateline.annotate.names_tables import kind_words, lands_by_words, nouns, titles
+from dateline.annotate.names_words import Words
+
+LEADERS = frozenset({"president", "leader", "premier", "chancellor", "king", "queen", "emperor", "dictator", "ruler", "minister", "pope", "monarch", "sultan", "shah", "tsar", "czar", "chairman"})
+_PAST = frozenset({"former", "ex", "ex-", "then", "late", "one-time", "onetime", "erstwhile", "deposed", "ousted", "retired"})
+_FUTURE = frozenset({"incoming", "elect", "future", "designate", "presumptive"})
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "case", "punct", "nummod", "appos", "advmod"})
+
+
+def tense_of(phrase: list[str], verb_past: bool = False) -> Tense:
+    """The time of a role by the words in it."""
+    if any(word in _PAST or word.startswith("ex-") for word in phrase):
+        return "past"
+    if any(word in _FUTURE or word.endswith("-elect") for word in phrase):
+        return "future"
+    return "past" if verb_past else "present"
+
+
+def roles_before(words: Words, mention: Mention, chain: Chain) -> None:
+    """Reads the title and role before a person's name into the chain."""
+    first, role_head = mention.first, None
+    i = mention.first - 1
+    steps = 0
+    while i >= 0 and words.sentence[i] == words.sentence[mention.first] and steps < 8:
+        word, lower = words.text[i], words.lower[i]
+        noun = nouns().get(lower)
+        title = titles().get(word)
+        if title is not None and title.gender is not None and chain.gender is None:
+            chain.gender = title.gender
+        if (noun is not None and noun[0] == "person") or (title is not None and title.kind != "honorific"):
+            role_head = lower if role_head is None else role_head
+            if noun is not None and noun[1] is not None and chain.gender is None:
+                chain.gender = noun[1]
+        elif lower == "of" and i + 1 < len(words) and words.text[i + 1] in kind_words("portfolio"):
+            pass
+        elif words.text[i] in kind_words("portfolio") and role_head is None and i and words.lower[i - 1] == "of":
+            pass
+        elif not (words.dep[i] in _MODIFIERS and words.pos[i] in ("ADJ", "NOUN", "PROPN", "ADV", "PART") and role_head):
+            break
+        first, i, steps = i, i - 1, steps + 1
+    if role_head is None:
+        return
+    tense = tense_of(words.lower[first : mention.first])
+    chain.role_heads.setdefault(role_head.rstrip("."), tense)
+    chain.roles.append((first, mention.first, tense))
+    learn_country(words, first, mention.first, chain)
+
+
+def learn_country(words: Words, first: int, after: int, chain: Chain) -> None:
+    """The first country or people in the phrase is the person's country, if none is known."""
+    if chain.country is not None:
+        return
+    for i in range(first, after):
+        for size in (3, 2, 1):
+            land = lands_by_words().get(words.words(i, i + size)) if i + size <= after else None
+            if land is not None and land.code is not None:
+                chain.country = land.code
+                return
+
+
+def roles_beside(words: Words, mentions: list[Mention], chains: list[Chain]) -> None:
+    """Reads appositions and copulas of people into their chains, and puts the appositive phrases there."""
+    by_head = {m.head: i for i, m in enumerate(mentions) if m.form != "pronoun"}
+    for number, mention in enumerate(mentions):
+        if mention.form != "nominal" or mention.kind not in ("person", "organization", "place"):
+            continue
+        head = mention.head
+        other = None
+        past = False
+        if words.dep[head] == "appos":
+            other = by_head.get(words.head[head])
+        elif words.dep[head] in ("attr", "oprd"):
+            other, past = _subject(words, by_head, words.head[head]), words.tag[words.head[head]] == "VBD"
+        else:
+            named = next((c for c in words.children[head] if words.dep[c] == "appos" and c > head), None)
+            other = by_head.get(named) if named is not None else None
+        if other is None or mentions[other].chain is None or mentions[other].form != "name":
+            continue
+        chain = mentions[other].chain
+        assert chain is not None
+        if chains[chain].kind != mention.kind or mention.chain is not None:
+            continue
+        tense = tense_of(words.lower[mention.first : mention.head + 1], past)
+        if mention.kind == "person":
+            chains[chain].role_heads.setdefault(words.lower[head], tense)
+            chains[chain].roles.append((_without_article(words, mention), mention.after, tense))
+            learn_country(words, mention.first, mention.after, chains[chain])
+        join(chains, mentions, number, chain)
+
+
+def _subject(words: Words, by_head: dict[int, int], verb: int) -> int | None:
+    return next((by_head[c] for c in words.children[verb] if words.dep[c] == "nsubj" and c in by_head), None)
+
+
+def _without_article(words: Words, mention: Mention) -> int:
+    return mention.first + 1 if words.lower[mention.first] in ("the", "a", "an") and mention.after - mention.first > 1 else mention.first
