@@ -8,9 +8,11 @@ Names and meanings here change only with a new `SCHEMA`. Everything is plain dic
 from datetime import datetime
 from typing import Any
 
+from dateline.chronology import Change, Chronology, Entry, Quoted
 from dateline.mention import Event, Name, Quote, Reading, Referent, Time
 from dateline.report import Report
-from dateline.span import Span
+from dateline.span import Evidence, Span
+from dateline.story import Disagreement, Entity, Happening, Saying, Story, Witness
 
 SCHEMA = 1
 
@@ -140,4 +142,119 @@ def reading_record(reading: Reading) -> Record:
         "quotes": [_quote_record(quote) for quote in reading.quotes],
         "events": [_event_record(event) for event in reading.events],
         "relations": [{"kind": r.kind, "from": r.source, "to": r.target} for r in reading.relations],
+    }
+
+
+def place_record(evidence: Evidence) -> Record:
+    return {"report": evidence.report, "start": evidence.span.start, "end": evidence.span.end}
+
+
+def _quoted_record(quoted: Quoted) -> Record:
+    return place_record(quoted.evidence) | {"text": quoted.text}
+
+
+def story_record(story: Story) -> Record:
+    """One item of `dateline stories`."""
+    return {"id": story.id, "title": story.title, "begin": story.begin, "end": story.end, "reports": list(story.reports)}
+
+
+def entity_record(entity: Entity) -> Record:
+    """One item of `dateline entities`."""
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "names": [{"text": name.text, "count": name.count} for name in entity.names],
+        "roles": [{"text": r.text, "begin": r.begin, "end": r.end, "report": r.report} for r in entity.roles],
+        "reports": list(entity.reports),
+        "mentions": [place_record(mention) for mention in entity.mentions],
+        "wikidata": entity.wikidata,
+        "latitude": entity.latitude,
+        "longitude": entity.longitude,
+    }
+
+
+def happening_record(happening: Happening) -> Record:
+    """One item of `dateline events`."""
+    when = happening.when
+    return {
+        "id": happening.id,
+        "lemma": happening.lemma,
+        "code": happening.code,
+        "begin": moment(when.begin) if when else None,
+        "end": moment(when.end) if when else None,
+        "grain": when.grain if when else None,
+        "status": happening.status,
+        "history": [
+            {"as_of": one.as_of, "status": one.status, "begin": one.begin, **place_record(one.evidence), "since": one.since}
+            for one in happening.history
+        ],
+        "participants": [{"role": p.role, "entity": p.entity, "name": p.name} for p in happening.participants],
+        "place": happening.place,
+        "mentions": [place_record(ref.evidence) | {"event": ref.event} for ref in happening.mentions],
+        "sources": list(happening.sources),
+    }
+
+
+def _witness_record(witness: Witness) -> Record:
+    return {"report": witness.report, "content": [pair(span) for span in witness.content]}
+
+
+def saying_record(saying: Saying) -> Record:
+    """One item of `dateline quotes`."""
+    return {
+        "speaker": saying.speaker,
+        "entity": saying.entity,
+        "text": saying.text,
+        "kind": saying.kind,
+        "channel": saying.channel,
+        "time": saying.time,
+        **_witness_record(saying.witness),
+        "also_in": [_witness_record(witness) for witness in saying.also_in],
+    }
+
+
+def _entry_record(entry: Entry) -> Record:
+    return {
+        "date": entry.date,
+        "grain": entry.grain,
+        "begin": moment(entry.when.begin),
+        "end": moment(entry.when.end),
+        "text": entry.text,
+        "status": entry.status,
+        "events": list(entry.events),
+        "evidence": [_quoted_record(quoted) for quoted in entry.evidence],
+    }
+
+
+def chronology_record(chronology: Chronology) -> Record:
+    """What `dateline timeline` prints."""
+    return {
+        "story": chronology.story,
+        "as_of": chronology.as_of,
+        "entries": [_entry_record(entry) for entry in chronology.entries],
+    }
+
+
+def change_record(change: Change) -> Record:
+    """One item of `dateline changes`."""
+    return {
+        "event": change.event,
+        "was": change.was,
+        "now": change.now,
+        "begin_was": change.begin_was,
+        "begin_now": change.begin_now,
+        **_quoted_record(change.witness),
+    }
+
+
+def disagreement_record(disagreement: Disagreement, texts: dict[str, str]) -> Record:
+    """One item of `dateline disagreements`; `texts` are the reports' texts by id."""
+    return {
+        "kind": disagreement.kind,
+        "about": disagreement.about,
+        "values": [
+            {"value": v.value, "evidence": [place_record(e) | {"text": e.span.of(texts[e.report])} for e in v.evidence]}
+            for v in disagreement.values
+        ],
     }

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from dateline.mention import NameKind, ParticipantRole, Status
-from dateline.span import Evidence
+from dateline.mention import NameKind, ParticipantRole, QuoteKind, Status
+from dateline.span import Evidence, Span
 from dateline.when import When
 
 
@@ -194,3 +194,29 @@ class Resolved:
     copies: tuple[tuple[str, ...], ...] = ()
     judgements: tuple[Judgement, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Where a quote stands in a report."""
+
+    report: str
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words somebody is reported to have said: one quote, with every report that has them.
+
+    `speaker` is the entity's name, or the source in the report's own words where no entity is known. `text` is the
+    content as the first witness has it; `time` (ISO 8601) is when it was said, where the report tells.
+    """
+
+    speaker: str | None
+    entity: str | None
+    text: str
+    kind: QuoteKind
+    channel: str | None
+    time: str | None
+    witness: Witness
+    also_in: tuple[Witness, ...] = ()

@@ -1,0 +1,44 @@
+"""What changed between two days of report time: new, moved, cancelled, revived, confirmed.
+
+    changes(known on 29 August, known today)
+    →  sitting of 31 August   was planned, now cancelled      "Thursday's sitting has been called off, …"
+
+Both sides were computed from their own reports. A happening is the same on both sides if they share a mention.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from dateline.chronology import Change, Quoted
+from dateline.mention import Reading
+from dateline.resolve.dating import iso
+from dateline.span import Evidence
+from dateline.story import Happening, Resolved
+from dateline.tell.choose import sentence_of
+
+
+def changes(was: Resolved, now: Resolved, readings: Mapping[str, Reading]) -> list[Change]:
+    """Each happening that is new, or whose status or time is another than it was."""
+    before = {(ref.report, ref.event): happening for happening in was.happenings for ref in happening.mentions}
+    return list(_changes(before, now, readings))
+
+
+def _changes(before: Mapping[tuple[str, str], Happening], now: Resolved, readings: Mapping[str, Reading]) -> Iterator[Change]:
+    for happening in now.happenings:
+        older = next((before[key] for ref in happening.mentions if (key := (ref.report, ref.event)) in before), None)
+        begin_was, begin_now = iso(older.when) if older else None, iso(happening.when)
+        if older and older.status == happening.status and begin_was == begin_now:
+            continue
+        known = {ref.report for ref in older.mentions} if older else set[str]()
+        evidence = _news(happening, known)
+        reading = readings[evidence.report]
+        span = sentence_of(reading, evidence.span) or evidence.span
+        yield Change(
+            happening.id, older.status if older else None, happening.status, begin_was, begin_now,
+            Quoted(Evidence(evidence.report, span), span.of(reading.report.text)),
+        )  # fmt: skip
+
+
+def _news(happening: Happening, known: set[str]) -> Evidence:
+    """The latest assertion by a report that was not known before; the latest one of all if there is none."""
+    fresh = [one for one in happening.history if one.evidence.report not in known]
+    return (fresh or list(happening.history))[-1].evidence
