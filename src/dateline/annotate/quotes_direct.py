@@ -12,36 +12,45 @@ What is left is no speech: scare quotes, titles, nicknames (the “Iron” Duke)
 
 from dataclasses import replace
 
-from dateline.annotate.quotes_found import Found, union
+from dateline.annotate.quotes_found import Found, trimmed, union
 from dateline.annotate.quotes_marks import Marked
 from dateline.annotate.quotes_tree import Range, Tree
+from dateline.annotate.quotes_who import source_range
 
 _FURTHEST = 15
 """Tokens between a cue and the quotation that it introduces."""
 _STOPS = frozenset({".", "?", "!"})
+_PAUSES = frozenset({",", "—", "--", "-", "–", "―"})
+_INSIDE_END = frozenset({",", "?", "!", "—", "--", "…", "..."})
+_CONTINUES = frozenset({"VBZ", "VBD", "VBP", "VB", "MD", "TO", "IN", "VBN"})
 
 
 def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Found]:
     """The attributions with the quotations that belong to them; cues inside a quotation are left out."""
     inside = _inside(len(tree.words), quoted)
-    usable = sorted((f for f in found if inside[f.anchor] < 0 or _is_scare(tree, quoted[inside[f.anchor]])), key=_start)
+    usable = [
+        f for f in found if inside[f.anchor] < 0 or f.frame == "label" or is_scare(tree, quoted[inside[f.anchor]])
+    ]
+    usable += _by_position(tree, quoted, {f.anchor for f in usable}, inside)
+    usable.sort(key=lambda f: (_start(f), f.cue))
     holder = _holders(len(tree.words), usable)
-    after_cue = {f.cue[1]: i for i, f in enumerate(usable)}
-    starts = {_start(f): i for i, f in enumerate(usable) if f.direct}
+    after_cue = {f.cue[1]: i for i, f in enumerate(usable) if f.direct}
+    starts = {_start(f): i for i, f in enumerate(usable) if f.direct and _is_close(f)}
     last: int | None = None
     last_mark: Marked | None = None
     for mark in quoted:
         owner = _governing(mark, holder, usable)
         if owner is None:
             owner = _following(tree, mark, starts)
-        if owner is None:
+        if owner is None and not _is_title(tree, mark):
             owner = _preceding(tree, mark, after_cue, usable)
         if owner is None and last is not None and last_mark is not None:
             owner = _going_on(tree, mark, last, last_mark, usable)
         if owner is None:
             continue
         usable[owner] = _extended(tree, usable[owner], mark)
-        last, last_mark = owner, mark
+        if usable[owner].direct and not is_scare(tree, mark):
+            last, last_mark = owner, mark
     return usable
 
 
@@ -52,6 +61,11 @@ def _start(found: Found) -> int:
 
 def _end(found: Found) -> int:
     return max(found.cue[1], found.source[1]) if found.source else found.cue[1]
+
+
+def _is_close(found: Found) -> bool:
+    """Do source and cue stand side by side?"""
+    return found.source is None or found.source[1] == found.cue[0] or found.cue[1] == found.source[0]
 
 
 def _inside(count: int, quoted: list[Marked]) -> list[int]:
@@ -71,9 +85,44 @@ def _holders(count: int, usable: list[Found]) -> list[list[int]]:
     return at
 
 
-def _is_scare(tree: Tree, mark: Marked) -> bool:
+def is_scare(tree: Tree, mark: Marked) -> bool:
     """A few words without a verb of their own."""
     return mark.after - mark.first <= 6 and not any(tree.dep[t] == "ROOT" for t in range(mark.first, mark.after))
+
+
+def _is_title(tree: Tree, mark: Marked) -> bool:
+    """A name in quotation marks: a programme, a book, a song. Every longer word begins with a capital."""
+    words = [w for w in tree.words[mark.first : mark.after] if w[0].isalpha()]
+    long = [w for w in words if len(w) > 3] or words
+    return 0 < len(words) <= 8 and tree.words[mark.after - 2] not in _STOPS and all(w[0].isupper() for w in long)
+
+
+def _by_position(tree: Tree, quoted: list[Marked], known: set[int], inside: list[int]) -> list[Found]:
+    """Cues that only their place betrays: “…,” Hale fumed; “…!” groaned Hale."""
+    cues = []
+    for mark in quoted:
+        verb = _verb_after(tree, mark, inside)
+        if verb is not None and verb not in known:
+            head = tree.child(verb, "nsubj")
+            cue = (verb, verb + 1)
+            source = source_range(tree, head, verb, cue)
+            if source and (source[1] == verb or source[0] == verb + 1):
+                cues.append(Found(verb, cue, source, head, (), "position", True))
+    return cues
+
+
+def _verb_after(tree: Tree, mark: Marked, inside: list[int]) -> int | None:
+    """The verb that, with its subject, stands right after a quotation that ends in a comma."""
+    at = mark.after
+    if at >= len(tree.words) or inside[at] >= 0 or tree.words[mark.after - 2] not in _INSIDE_END:
+        return None
+    if tree.is_verb(at):
+        return at if tree.child(at, "nsubj") is not None else None
+    for verb in range(at + 1, min(at + 12, len(tree.words))):
+        if tree.tag[verb] in ("VBD", "VBZ", "VBP") and tree.sentence[verb] == tree.sentence[at]:
+            subject = tree.child(verb, "nsubj")
+            return verb if subject is not None and tree.left[subject] == at else None
+    return None
 
 
 def _governing(mark: Marked, holder: list[list[int]], usable: list[Found]) -> int | None:
@@ -86,9 +135,9 @@ def _governing(mark: Marked, holder: list[list[int]], usable: list[Found]) -> in
 
 def _following(tree: Tree, mark: Marked, starts: dict[int, int]) -> int | None:
     at = mark.after
-    while at < len(tree.words) and tree.words[at] in (",", "—", "--", "-", "–") and at <= mark.after + 1:
+    while at < len(tree.words) and tree.words[at] in _PAUSES and at <= mark.after + 1:
         at += 1
-    if at >= len(tree.words) or tree.passage(at) != tree.passage(mark.first):
+    if at >= len(tree.words) or tree.paragraph[at] != tree.paragraph[mark.first]:
         return None
     if tree.words[mark.after - 2] == "." and at == mark.after:
         return None
@@ -97,10 +146,10 @@ def _following(tree: Tree, mark: Marked, starts: dict[int, int]) -> int | None:
 
 def _preceding(tree: Tree, mark: Marked, after_cue: dict[int, int], usable: list[Found]) -> int | None:
     for at in range(mark.first, max(0, mark.first - _FURTHEST), -1):
-        if tree.passage(at - 1) != tree.passage(mark.first) or (tree.words[at - 1] in _STOPS and at < mark.first + 1):
+        if tree.paragraph[at - 1] != tree.paragraph[mark.first] or tree.words[at - 1] in _STOPS:
             return None
         number = after_cue.get(at)
-        if number is not None and usable[number].direct:
+        if number is not None:
             content = usable[number].content
             return None if content and mark.after <= content[0][0] else number
     return None
@@ -108,11 +157,11 @@ def _preceding(tree: Tree, mark: Marked, after_cue: dict[int, int], usable: list
 
 def _going_on(tree: Tree, mark: Marked, last: int, last_mark: Marked, usable: list[Found]) -> int | None:
     """The last attribution, where this quotation opens a sentence and nobody else has spoken since."""
-    if mark.first and tree.passage(mark.first - 1) == tree.passage(mark.first):
+    if mark.first and tree.paragraph[mark.first - 1] == tree.paragraph[mark.first]:
         before = tree.words[mark.first - 1]
         if before not in _STOPS and last_mark.after != mark.first:
             return None
-    step = tree.passage(mark.first) - tree.passage(last_mark.first)
+    step = tree.paragraph[mark.first] - tree.paragraph[last_mark.first]
     if step > 1 or (step == 1 and not _alone(tree, mark)):
         return None
     between = range(max(last_mark.after, _end(usable[last])), mark.first)
@@ -122,17 +171,33 @@ def _going_on(tree: Tree, mark: Marked, last: int, last_mark: Marked, usable: li
 
 
 def _alone(tree: Tree, mark: Marked) -> bool:
-    """Is it the whole of its passage?"""
+    """Is it the whole of its paragraph?"""
     count = len(tree.words)
-    begins = mark.first == 0 or tree.passage(mark.first - 1) != tree.passage(mark.first)
-    return begins and (mark.after >= count or tree.passage(mark.after) != tree.passage(mark.first))
+    begins = mark.first == 0 or tree.paragraph[mark.first - 1] != tree.paragraph[mark.first]
+    return begins and (mark.after >= count or tree.paragraph[mark.after] != tree.paragraph[mark.first])
 
 
 def _extended(tree: Tree, found: Found, mark: Marked) -> Found:
+    """The attribution with the quotation, and with the words of its sentence that it completes."""
     first, after = mark.range
-    if not found.content and mark.first < found.cue[0]:
-        begin, _ = tree.bounds(mark.first)
-        if begin < first and not any(tree.words[t] in (",", ":", ";") for t in range(first - 1, first)):
-            first = begin
-    pieces: list[Range] = union([*found.content, (first, after)])
-    return replace(found, content=tuple(pieces))
+    if not found.content:
+        if first < found.cue[0]:
+            begin, _ = tree.bounds(first)
+            first = begin if tree.paragraph[begin] == tree.paragraph[first] else first
+        else:
+            first = _from(tree, found, first)
+    pieces: list[Range] = [*found.content, (first, after)]
+    end = tree.bounds(found.anchor)[1]
+    behind = _end(found)
+    if after <= _start(found) and behind + 2 < end and tree.words[behind] == "," and tree.tag[behind + 1] in _CONTINUES:
+        rest = trimmed(tree, (behind, end))
+        pieces += [rest] if rest and not any(found.cue[0] <= p[0] for p in found.content) else []
+    return replace(found, content=tuple(union(pieces)))
+
+
+def _from(tree: Tree, found: Found, first: int) -> int:
+    """Where the clause begins that ends in a quotation: at its "that", or after the cue of a name-giving verb."""
+    for token in range(found.cue[1], first):
+        if tree.lower[token] == "that" and tree.tag[token] in ("IN", "DT"):
+            return token
+    return first

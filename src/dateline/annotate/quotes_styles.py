@@ -18,6 +18,10 @@ _POLLS = frozenset({"poll", "polls", "survey", "surveys", "polling", "study", "r
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "apparently"})
 _WORDS_OF = (("in", "the", "words", "of"), ("in", "the", "view", "of"), ("in", "the", "opinion", "of"))
 _LONGEST_NAME = 7
+_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_DOCUMENTS = frozenset({"poll", "survey", "report", "study", "analysis", "source", "sources", "official", "officials", "expert", "experts"})
+_NO_SPEAKERS = frozenset({"update", "updated", "correction", "watch", "video", "photo", "photos", "more", "note", "breaking", "exclusive", "opinion", "related", "previously"})
+_MARKS = frozenset({'"', "“", "''", "‘"})
 _DASHES = frozenset({"—", "―", "–", "--", "-"})
 
 
@@ -32,16 +36,17 @@ def style_attributions(tree: Tree, quoted: list[Marked]) -> Iterator[Found]:
             found = _hearsay(tree, token)
         if found:
             yield found
-    for first, after in _passages(tree):
-        found = _labelled(tree, first, after)
+    people = _people(tree)
+    for first, after in _paragraphs(tree):
+        found = _labelled(tree, first, after, people)
         if found:
             yield found
     yield from _signed(tree, quoted)
 
 
-def _passages(tree: Tree) -> Iterator[Range]:
+def _paragraphs(tree: Tree) -> Iterator[Range]:
     first = 0
-    of = tree.parse.passage_of
+    of = tree.paragraph
     for token in range(1, len(of) + 1):
         if token == len(of) or of[token] != of[first]:
             yield first, token
@@ -108,27 +113,45 @@ def _is_name(tree: Tree, first: int, after: int) -> bool:
     return 0 < after - first <= _LONGEST_NAME and bool(words) and all(w[0].isupper() for w in words)
 
 
-def _labelled(tree: Tree, first: int, after: int) -> Found | None:
-    """`Name: what was said` at the start of a passage, or `What was said: Name` as the whole of it."""
+def _people(tree: Tree) -> set[str]:
+    """The words of the names of people anywhere in the report: a headline's surname is often known only from below."""
+    return {token.text for entity in tree.parse.doc.ents if entity.label_ == "PERSON" for token in entity}
+
+
+def _is_speaker(tree: Tree, first: int, after: int, people: set[str]) -> bool:
+    """A name that the language model knows for one, a surname in capitals (HALE:), or a document (Poll:)."""
+    if not _is_name(tree, first, after) or any(tree.tag[t][:2] in ("VB", "MD") for t in range(first, after)):
+        return False
+    if after - first == 1 and tree.words[first].isupper() and tree.lower[first] not in _NO_SPEAKERS:
+        return True
+    doc = tree.parse.doc
+    named = tree.words[after - 1] in people or any(doc[t].ent_type_ in _SPEAKERS for t in range(first, after))
+    return named or tree.lower[after - 1] in _DOCUMENTS
+
+
+def _labelled(tree: Tree, first: int, after: int, people: set[str]) -> Found | None:
+    """`Name: what was said` at the start of a paragraph, or `What was said: Name` as the whole of it."""
+    if after - first > 2 and tree.words[first] in _MARKS and tree.words[first + 1].isupper():
+        first += 1  # a transcript within quotation marks
     colon = next((t for t in range(first, min(after, first + _LONGEST_NAME + 1)) if tree.words[t] == ":"), None)
-    if colon is not None and _is_name(tree, first, colon) and after - colon > 3:
-        if any(tree.tag[t][:2] in ("VB", "MD") for t in range(first, colon)):
-            return None
+    if colon is not None and _is_speaker(tree, first, colon, people) and (not first or _has_verb(tree, colon + 1, after)):
         content = trimmed(tree, (colon + 1, after))
         head = next((t for t in range(first, colon) if not first <= tree.head[t] < colon or tree.head[t] == t), first)
         return Found(colon, (colon, colon + 1), (first, colon), head, (content,), "label", True) if content else None
     if after - first <= 30 and tree.words[after - 1] not in (".", "?", "!"):
         colon = next((t for t in range(after - 1, max(first, after - 6), -1) if tree.words[t] == ":"), None)
-        if colon is not None and _is_name(tree, colon + 1, after) and after - colon <= 5 and colon - first >= 3:
-            return Found(
-                colon, (colon, colon + 1), (colon + 1, after), after - 1, ((first, colon),), "label after", True
-            )
+        if colon is not None and _is_speaker(tree, colon + 1, after, people) and _has_verb(tree, first, colon):
+            return Found(colon, (colon, colon + 1), (colon + 1, after), after - 1, ((first, colon),), "label after", True)
     return None
+
+
+def _has_verb(tree: Tree, first: int, after: int) -> bool:
+    return any(tree.tag[t] in ("VBD", "VBZ", "VBP", "MD", "VB") for t in range(first, after))
 
 
 def _signed(tree: Tree, quoted: list[Marked]) -> Iterator[Found]:
     """A dash and a name after a quotation, in the same passage or alone in the next."""
-    of = tree.parse.passage_of
+    of = tree.paragraph
     for mark in quoted:
         dash = mark.after
         if dash >= len(of) or tree.words[dash] not in _DASHES:

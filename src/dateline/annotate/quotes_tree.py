@@ -36,6 +36,7 @@ class Tree:
     left: list[int]
     right: list[int]
     sentence: list[int]
+    paragraph: list[int]
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first dependent that stands in one of these relations."""
@@ -54,9 +55,6 @@ class Tree:
 
     def is_verb(self, token: int) -> bool:
         return self.tag[token][:2] == "VB"
-
-    def passage(self, token: int) -> int:
-        return self.parse.passage_of[token]
 
 
 def tree_of(parse: Parse) -> Tree:
@@ -86,7 +84,26 @@ def tree_of(parse: Parse) -> Tree:
         left,
         right,
         sentence,
+        _paragraphs(parse, words),
     )
+
+
+_ENDS = frozenset({".", "?", "!", "”", '"', "''", "’", ":", ")", "…", "..."})
+_OPENS = frozenset({"“", '"', "''", "„", "«"})
+
+
+def _paragraphs(parse: Parse, words: list[str]) -> list[int]:
+    """For every token the number of its paragraph: a passage, or a line of one that ends or begins as speech does."""
+    text, starts, ends, of = parse.report.text, parse.starts, parse.ends, parse.passage_of
+    numbers = [0] * len(words)
+    number = 0
+    for token in range(1, len(words)):
+        if of[token] != of[token - 1]:
+            number += 1
+        elif starts[token] > ends[token - 1] and (words[token - 1] in _ENDS or words[token] in _OPENS):
+            number += "\n" in text[ends[token - 1] : starts[token]]
+        numbers[token] = number
+    return numbers
 
 
 def _reach(head: list[int], left: list[int], right: list[int]) -> None:

@@ -106,12 +106,24 @@ def _fitting(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str,
         fits = _clausal(tree, verb, clause, kind, frames, passive)
         if fits:
             return kind if fits[1] is False else "raise", fits[0], verb
+    if "person" in frames and (clause := _hung_on_person(tree, verb)) is not None:
+        return "that", [tree.phrase(clause)], verb
     if "raise" in frames and passive is False:
         predicate = tree.child(verb, "oprd", "acomp", "xcomp", "prep")
         subject = source_of(tree, verb, passive)
         if predicate is not None and subject is not None and tree.lemma[verb] in _SEEM and predicate > verb:
             return "raise", [tree.phrase(subject), tree.phrase(predicate)], verb
     return _nominal(tree, verb, frames, passive) or _prepositional(tree, verb, frames, passive)
+
+
+def _hung_on_person(tree: Tree, verb: int) -> int | None:
+    """The clause that the parse hangs on the addressee instead of the verb: told a group that …"""
+    person = tree.child(verb, "dobj")
+    for clause in tree.children(person, "relcl", "acl") if person is not None else ():
+        marker = tree.left[clause]
+        if tree.lower[marker] in ("that", "whether", "if") and tree.dep[marker] == "mark":
+            return clause
+    return None
 
 
 def _clausal(
@@ -172,11 +184,9 @@ def _nominal(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str,
         return "oprd", [tree.phrase(thing), tree.phrase(predicate)], verb
     if "oprd" in frames and tree.right[thing] > thing and not passive:
         return "oprd", [tree.phrase(thing)], verb
-    if "np+" in frames:
-        said = [c for c in tree.children(verb, "prep") if c > thing and tree.lower[c] in _WITH_OBJECT]
-        return "np+", [tree.phrase(thing), *(tree.phrase(c) for c in said)], verb
-    if "np" in frames and ("person" not in frames or not _is_person(tree, thing)):
-        return "np", [tree.phrase(thing)], verb
+    if "np+" in frames or ("np" in frames and ("person" not in frames or not _is_person(tree, thing))):
+        of_it = [c for c in tree.children(verb, "prep") if c > thing and tree.lower[c] in _WITH_OBJECT]
+        return "np+" if "np+" in frames else "np", [tree.phrase(thing), *(tree.phrase(c) for c in of_it)], verb
     return None
 
 
