@@ -21,6 +21,8 @@ def month_at(p: Pieces, i: int) -> Part | None:
     if number is None or (p.low[i] in flagged("cap") and not p.raw[i][0].isupper()):
         return None
     stop = p.low[i] in flagged("abbr") and p.low[i + 1] == "." and p.joined[i + 1]
+    if p.low[i] in flagged("abbr") and not stop and not is_digits(p.low[i + 1]) and not is_digits(p.low[i - 1]):
+        return None  # "Jan" is a first name as well
     return int(number), i + 2 if stop and not _ends_sentence(p, i + 2) else i + 1
 
 
@@ -49,7 +51,7 @@ def day_at(p: Pieces, i: int) -> Part | None:
         day, j = int(p.low[i]), i + 1
         if p.joined[j] and p.low[j] in ("st", "nd", "rd", "th"):
             j += 1
-        elif p.joined[j] and (p.low[j] == ":" or p.raw[j].isalpha()):
+        elif p.joined[j] and (p.raw[j].isalpha() or (p.low[j] == ":" and p.joined[j + 1] and is_digits(p.low[j + 1]))):
             return None  # a clock time, or a name such as "May 4x"
         elif p.low[j] in (".", ",") and p.joined[j] and p.joined[j + 1] and is_digits(p.low[j + 1]):
             return None  # 4.5, 4,000
@@ -201,12 +203,9 @@ def year(p: Pieces, i: int) -> Match | None:
     """A year alone; whether a bare number is one is judged later, with the parse."""
     if found := era_year(p, i):
         return found
-    if not (number := year_at(p, i)) or p.low[number[1]] in ("s",) and p.joined[number[1]]:
+    if not (number := year_at(p, i)) or (p.low[number[1]] == "s" and p.joined[number[1]]):
         return None
-    j = number[1]
-    if p.low[j] in "'’" and p.low[j] and p.low[j + 1] == "s" and p.joined[j] and p.joined[j + 1] and False:
-        return None
-    return Match(i, j, Expression("date", year=number[0]))
+    return Match(i, number[1], Expression("date", year=number[0]))
 
 
 def iso(p: Pieces, i: int) -> Match | None:

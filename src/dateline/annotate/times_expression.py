@@ -29,6 +29,7 @@ Kind = Literal[
     "day_of_month",  # "the 12th": `day`
     "clock",  # only a clock time, or a part of a day without a day
     "duration",  # `value` is the finished value, `amount` and `unit` its size; `which` where it is anchored
+    "someday",  # "one day": past or future, as the clause says
     "fixed",  # `value` is the finished value: sets, references, ISO dates
 ]
 Which = Literal[

@@ -65,6 +65,18 @@ def part_alone(p: Pieces, i: int) -> Match | None:
     return Match(i, part[2], Expression("clock", type="TIME", part=part[0], mod=part[1]))
 
 
+def some_day(p: Pieces, i: int) -> Match | None:
+    """ "one day", "some day" as a point of time that nobody knows; after "in" or "for" it is a length."""
+    before = p.low[i - 1] if i else ""
+    if p.low[i] == "someday":
+        return Match(i, i + 1, Expression("someday"))
+    if p.low[i + 1] != "day" or p.low[i + 2] in (*times_relative.SHIFTS, "of", "-", "and"):
+        return None
+    if before in times_spans.BEFORE_BARE or before in ("just", "only", "least", "than", "about", "every"):
+        return None
+    return Match(i, i + 2, Expression("someday"))
+
+
 DIGIT_RULES: tuple[Rule, ...] = (
     iso, numeric, date, year, times_clock.clock, times_relative.decade, times_relative.century,
     times_relative.ordinal_period, times_spans.duration, times_spans.rate,
@@ -76,7 +88,7 @@ WORD_NUMBER: tuple[Rule, ...] = (
 THE: tuple[Rule, ...] = (
     date, times_relative.which, times_relative.ordinal_period, times_relative.the_unit, times_relative.year_ago,
     times_relative.decade, times_relative.century, times_relative.season, times_relative.day_of_month,
-    times_relative.day, times_spans.duration, reference, part_alone, holiday,
+    times_relative.unit_end, times_relative.day, times_spans.duration, reference, part_alone, holiday,
 )  # fmt: skip
 
 
@@ -100,7 +112,11 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     add(("half", "quarter"), times_clock.clock, times_spans.duration)
     add(("the",), *THE)
     add(category("which"), times_relative.which, times_spans.duration, times_relative.ordinal_period)
+    add(("these", "this", "that", "present", "modern"), times_relative.vague)
     add(("these",), times_spans.duration)
+    add(("recent",), times_spans.duration)
+    add(category("unit"), times_relative.unit_end)
+    add(("one", "some", "someday"), some_day)
     add(("another", "couple"), times_spans.duration)
     add(("first", "final", "full", "entire"), times_spans.duration)
     add(category("units"), times_spans.duration)
@@ -156,7 +172,7 @@ def core(p: Pieces, i: int) -> Match | None:
 def _beside(p: Pieces, match: Match) -> Match:
     """Joins a day and what stands beside it: "Monday morning", "9 a.m. on Tuesday", "Friday at noon", "8 May 2018, 10:30"."""
     found = match.expression
-    if found.kind == "clock" and found.part is None or found.kind == "clock" and p.low[match.start] == "overnight":
+    if found.kind == "clock":
         return _day_of_clock(p, match)
     if found.kind not in DAYLIKE or (found.kind == "date" and found.day is None) or found.part or found.clock:
         return match
@@ -209,7 +225,7 @@ def modified(p: Pieces, i: int) -> Match | None:
         j = i + 1
         if low[j] == "-" or (low[j] in ("in", "on") and low[i] != "mid"):
             j += 1
-        inner = core(p, j)
+        inner = core(p, j) or (modified(p, j) if j == i + 2 and low[j] == "the" else None)
         if inner is None or not _takes_mod(inner.expression):
             return None
         return Match(i, inner.after, inner.expression.but(mod=mod))
@@ -232,9 +248,6 @@ def modified(p: Pieces, i: int) -> Match | None:
         inner = core(p, k)
         if inner is None and low[k].isdigit() or inner and inner.expression.kind in ("fixed",):
             return None
-        from_the = times_relative.decade(_with_the(p, k), k) if False else None
-        if inner is None:
-            inner = from_the
         return (
             Match(i, inner.after, inner.expression.but(mod=early)) if inner and _takes_mod(inner.expression) else None
         )
@@ -251,10 +264,6 @@ def modified(p: Pieces, i: int) -> Match | None:
     if low[j] == "week" and low[j + 1] == "of" and (inner := date(p, j + 2)) and inner.expression.day:
         return Match(i, inner.after, Expression("unit", unit="W", which="this", base=inner.expression))
     return None
-
-
-def _with_the(p: Pieces, i: int) -> Pieces:
-    return p
 
 
 def _takes_mod(found: Expression) -> bool:

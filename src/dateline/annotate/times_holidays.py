@@ -10,6 +10,7 @@ library, which is loaded only when a text names one.
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from dateline.annotate.times_dates import year_at
 from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_text import PIECE, Pieces
 from dateline.annotate.times_words import table
@@ -58,6 +59,10 @@ def holiday(p: Pieces, i: int) -> Match | None:
             continue
         k = j + len(name)
         found = Expression("holiday", value=_key(" ".join(name)))
+        if year := year_at(p, k + 1 if p.low[k] in (",", "of") else k):
+            return Match(j, year[1], found.but(year=year[0]))
+        if p.raw[k][:1].isupper() and p.low[k] not in ("weekend", "week", "day", "eve", "monday", "morning"):
+            return None  # a longer name: "Easter Island", "Christmas Carol"
         if p.low[k] in ("weekend", "week"):
             unit = "WE" if p.low[k] == "weekend" else "W"
             return Match(i, k + 1, Expression("unit", unit=unit, which="this", base=found))

@@ -6,12 +6,15 @@ Each judgement asks the parse about the words that the grammar matched; the gram
 from functools import cache
 
 from dateline.annotate.language import Parse
-from dateline.annotate.times_expression import Expression, Match
+from dateline.annotate.times_dates import FIRST_YEAR
+from dateline.annotate.times_expression import Match
+from dateline.annotate.times_numbers import is_digits
 from dateline.annotate.times_text import Pieces
 from dateline.annotate.times_words import category, table
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})
 AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+MARKS = "'’‘"
 AGE = frozenset({"old", "olds"})
 
 
@@ -27,6 +30,8 @@ def is_time(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     bare = match.after - match.start == 1
     if bare and found.kind == "date" and found.month and found.day is None and found.year is None:
         return _is_month(p, match, parse, token)
+    if found.kind == "date" and p.raw[match.start] in MARKS and p.raw[match.start]:
+        return match.start > 0 and p.low[match.start - 1] in year_openers() and p.low[match.after] not in category("units")
     if bare and found.kind == "date" and found.year is not None:
         return _is_year(p, match, parse, token)
     if found.kind == "season" and bare and found.which is None:
@@ -34,7 +39,9 @@ def is_time(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     if found.kind == "duration":
         return not _is_age(p, match)
     if found.kind == "day_of_month":
-        return parse.doc[token].head.i == token or p.low[match.after] in (".", ",", "of", "and", "", "to", "-")
+        return _stands_alone(p, match, parse)
+    if found.kind == "holiday":
+        return parse.doc[token].ent_type_ not in ("PERSON", "WORK_OF_ART")
     if found.kind == "fixed" and bare:
         return _is_reference(p, match, parse, token)
     if found.kind == "weekday" and bare:
@@ -55,14 +62,16 @@ def _is_month(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
         return False
     if word in category("month") and len(word) < 4 and word != "may":
         return before in year_openers()
-    return not (word == "march" and after in ("on", "for") and before in ("the", "a", "'"))
+    if word == "march" and after in ("on", "for", "to", "of", "through"):
+        return before in year_openers() - {"the", "for"} or before in ("last", "next", "this")
+    return not (word == "march" and before in ("the", "a", "long", "s", "annual"))
 
 
 def _is_year(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     start, after = match.start, match.after
     before = p.low[start - 1] if start else ""
-    if p.raw[start] in "'’‘" and p.raw[start]:
-        return before in year_openers()
+    if is_digits(p.low[start]) and int(p.low[start]) < FIRST_YEAR:
+        return True  # an era stands after it, or after its range
     if not p.low[start].isdigit():
         return True
     if (
@@ -95,7 +104,9 @@ def _counts(p: Pieces, after: int, parse: Parse, token: int) -> bool:
 def _is_season(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     spacy = parse.doc[token]
     before = p.low[match.start - 1] if match.start else ""
-    if spacy.pos_ not in ("NOUN", "PROPN") or spacy.dep_ in ("compound", "amod"):
+    if spacy.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if spacy.dep_ in ("compound", "amod") and p.raw[match.start][0].isupper():
         return False
     if before in ("a", "an", "his", "her", "its", "their", "steep", "sharp"):
         return False
@@ -112,10 +123,15 @@ def _is_age(p: Pieces, match: Match) -> bool:
 
 def _is_reference(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     word = p.low[match.start]
-    if word == "now" and p.low[match.after] == "that":
-        return False
-    if word == "future" and p.low[match.after] in ("s",):
-        return False
     if word == "daily" and parse.doc[token].ent_type_ in NAMES:
         return False
     return True
+
+
+def _stands_alone(p: Pieces, match: Match, parse: Parse) -> bool:
+    """Does "the 12th" stand without a noun ("the 12th man")?"""
+    if match.after - match.start > 3:
+        return True
+    first, after = parse.tokens(p.span(match.start + 1, match.after))
+    number = parse.doc[after - 1]
+    return first < after and number.dep_ not in ("amod", "compound", "nummod") and number.head.i < after

@@ -5,8 +5,18 @@ the third quarter of 1905  →   Expression("ordinal", unit="Q", number=3, base=
 """
 
 from dateline.annotate.times_clock import part_at
-from dateline.annotate.times_dates import day_at, era_at, month_at, year_at
+from dateline.annotate.times_dates import (
+    day_and_month,
+    day_at,
+    era_at,
+    era_year,
+    month_and_day,
+    month_at,
+    year_after,
+    year_at,
+)
 from dateline.annotate.times_expression import Expression, Match
+from dateline.annotate.times_holidays import holiday
 from dateline.annotate.times_numbers import is_digits, ordinal, words
 from dateline.annotate.times_text import Pieces
 from dateline.annotate.times_words import category
@@ -14,6 +24,7 @@ from dateline.annotate.times_words import category
 ALONE = frozenset({"W", "M", "Q", "Y", "WE", "E", "C"})
 """Units that name a time with no more than "the" before them: "the year", "the weekend"; "the day" mostly does not."""
 OPENS_CLAUSE = frozenset({"of", "that", "when", "which", "who", "-", "–", "in"})
+IN_A_TIME = frozenset({"during", "throughout", "by", "since", "until", "around", "at", "from", "in", "before", "after"})
 SHIFTS = {
     "ago": "ago", "earlier": "earlier", "later": "later", "previously": "earlier", "hence": "next", "afterwards": "later",
     "afterward": "later", "before": "earlier", "after": "later", "prior": "earlier",
@@ -48,6 +59,20 @@ def which(p: Pieces, i: int) -> Match | None:
     return _what(p, i, j, found)
 
 
+def vague(p: Pieces, i: int) -> Match | None:
+    """ "these days", "this period", "that time": a stretch that only the text before can tell."""
+    low = p.low
+    if low[i : i + 2] == ["these", "days"]:
+        return Match(i, i + 2, Expression("fixed", value="PRESENT_REF"))
+    if low[i] in ("present", "modern") and low[i + 1] == "-" and low[i + 2] == "day":
+        return Match(i, i + 3, Expression("fixed", value="PRESENT_REF"))
+    if low[i] in ("this", "that") and low[i + 1] in ("time", "period", "point") and i and low[i - 1] in IN_A_TIME:
+        if low[i + 1] == "point" and low[i + 2] not in (",", "."):
+            return None
+        return Match(i, i + 2, Expression("fixed", value="PRESENT_REF" if low[i] == "this" else "PAST_REF"))
+    return None
+
+
 def _what(p: Pieces, i: int, j: int, found: Expression) -> Match | None:
     """The unit, weekday, month, season or part of a day that follows "last", "this", "the following"."""
     low = p.low
@@ -60,14 +85,25 @@ def _what(p: Pieces, i: int, j: int, found: Expression) -> Match | None:
     if (unit := category("unit").get(low[k])) and unit not in ("N", "S", "I"):
         return _possessed(p, Match(i, k + 1, found.but(unit=unit)))
     if number := category("weekday").get(low[j]):
+        k = j + 2 if low[j + 1] == "," else j + 1
+        if (day := month_and_day(p, k)) or (day := _swapped(day_and_month(p, k))):
+            return Match(i, day[2], found.but(kind="date", month=day[0], day=day[1], weekday=int(number)))
         return Match(i, j + 1, found.but(kind="weekday", weekday=int(number)))
+    if day := month_and_day(p, j):
+        return Match(i, day[2], found.but(kind="date", month=day[0], day=day[1])) if year_after(p, day[2])[0] is None else None
     if month := month_at(p, j):
-        return Match(i, month[1], found.but(kind="date", month=month[0]))
+        return Match(i, month[1], found.but(kind="date", month=month[0])) if year_after(p, month[1])[0] is None else None
+    if (named := holiday(p, j)) and named.expression.kind == "holiday":
+        return Match(i, named.after, named.expression.but(which=found.which))
     if (season := category("season").get(low[j])) and not _is_verb_fall(p, j):
         return Match(i, j + 1, found.but(kind="season", unit=season))
     if low[j] == "period" and found.which == "latest":
         return Match(i, j + 1, found.but(unit="Q"))
     return None
+
+
+def _swapped(day: tuple[int, int, int] | None) -> tuple[int, int, int] | None:
+    return (day[1], day[0], day[2]) if day else None
 
 
 def _is_verb_fall(p: Pieces, i: int) -> bool:
@@ -124,7 +160,7 @@ def _of_year(p: Pieces, match: Match) -> Match | None:
             and inner.expression.unit == "Y"
         ):
             return Match(match.start, inner.after, match.expression.but(base=inner.expression))
-        if p.low[j] == "of":  # "the first half of the game", "the third quarter of the match"
+        if p.low[j] == "of" and p.low[j + 1].isalpha():  # "the first half of the game", "the third quarter of the match"
             return None
     return match if match.expression.unit == "Q" or match.expression.base else None
 
@@ -134,6 +170,10 @@ def the_unit(p: Pieces, i: int) -> Match | None:
     if p.low[i] != "the":
         return None
     j = i + 1
+    if p.low[j] == "year" and (found := year_at(p, j + 1) or _round_year(p, j + 1)):
+        return Match(i, found[1], Expression("date", year=found[0]))
+    if p.raw[j][:1].isupper() and p.raw[j + 1][:1].isupper():
+        return None  # a name: "the Century City"
     if p.low[j] in ("full", "entire", "whole", "fiscal", "financial"):
         j += 1
     unit = category("unit").get(p.low[j])
@@ -144,6 +184,26 @@ def the_unit(p: Pieces, i: int) -> Match | None:
         ends = p.low[j + 2] in (".", ",", "", ";") or p.low[j + 1] == "following"
         return Match(i, j + 2, Expression("unit", unit=unit, which=name)) if ends else None  # type: ignore[arg-type]
     return None
+
+
+def _round_year(p: Pieces, i: int) -> tuple[int, int] | None:
+    return (2000, i + 2) if p.low[i : i + 2] == ["two", "thousand"] else None
+
+
+def unit_end(p: Pieces, i: int) -> Match | None:
+    """ "year-end", "year end", "the month's end"."""
+    j = i + 1 if p.low[i] == "the" else i
+    unit = category("unit").get(p.low[j])
+    if unit not in ("Y", "M", "W", "Q"):
+        return None
+    k = j + 1
+    if p.low[k] == "-":
+        k += 1
+    elif p.low[k] in ("'", "’") and p.low[k] and p.low[k + 1] == "s":
+        k += 2
+    if p.low[k] != "end":
+        return None
+    return Match(i, k + 1, Expression("unit", unit=unit, which="the", mod="END"))
 
 
 def year_ago(p: Pieces, i: int) -> Match | None:
@@ -164,12 +224,11 @@ def decade(p: Pieces, i: int) -> Match | None:
     """ "the 1990s", "1990's", "the '90s", "the nineties"."""
     low = p.low
     j = i + 1 if low[i] == "the" else i
+    if is_digits(low[j]) and low[j].endswith("0") and low[j + 1] == "s" and p.joined[j + 1] and (sign := era_at(p, j + 2)):
+        return Match(i, sign[1], Expression("decade", year=int(low[j]) * sign[0]))
     if is_digits(low[j]) and len(low[j]) == 4 and low[j].endswith("0") and low[j] >= "1000":
         k = j + 2 if low[j + 1] in ("'", "’") and low[j + 1] and p.joined[j + 1] and low[j] < "2100" else j + 1
         if low[k] == "s" and p.joined[k] and (k == j + 1 or low[j].endswith("0") and i < j):
-            sign = era_at(p, k + 1)
-            if sign:
-                return Match(i, sign[1], Expression("decade", year=int(low[j]) * sign[0]))
             return Match(i, k + 1, Expression("decade", year=int(low[j])))
     mark = j + 1 if low[j] in ("'", "’", "‘") and low[j] else j
     if is_digits(low[mark]) and len(low[mark]) == 2 and low[mark].endswith("0") and (mark > j or i < j):
@@ -203,8 +262,8 @@ def season(p: Pieces, i: int) -> Match | None:
         return None
     found = Expression("season", unit=unit)
     k = j + 2 if p.low[j + 1] in ("of", ",") else j + 1
-    from dateline.annotate.times_dates import era_year
-
+    if p.low[j] == "fall" and p.low[j + 1] == "of" and not is_digits(p.low[k]):
+        return None  # the fall of the city
     if match := era_year(p, k):
         return Match(i, match.after, found.but(year=match.expression.year))
     if year := year_at(p, k):

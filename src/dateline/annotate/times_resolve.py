@@ -416,6 +416,10 @@ def _clock(found: Expression, setting: Setting) -> Resolved:
     return Resolved(unit_value("D", base), "anchor" if base is not setting.report else "reckoned")
 
 
+def _someday(found: Expression, setting: Setting) -> Resolved:
+    return Resolved("FUTURE_REF" if setting.direction() in ("future", "plan") else "PAST_REF", None)
+
+
 def _value(found: Expression, setting: Setting) -> Resolved:
     return Resolved(
         found.value or "", "stated" if found.kind == "fixed" and (found.value or "")[:1].isdigit() else None
@@ -436,5 +440,6 @@ KINDS: dict[str, Callable[[Expression, Setting], Resolved]] = {
     "day_of_month": _day_of_month,
     "clock": _clock,
     "duration": _value,
+    "someday": _someday,
     "fixed": _value,
 }

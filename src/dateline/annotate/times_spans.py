@@ -6,6 +6,7 @@
 A length with "ago", "later" or "earlier" is a point on the calendar; one with "last" or "next" keeps where it is anchored.
 """
 
+from dateline.annotate.times_dates import date, year
 from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_numbers import amount, is_digits, ordinal
 from dateline.annotate.times_relative import SHIFTS
@@ -52,6 +53,8 @@ def duration(p: Pieces, i: int) -> Match | None:
         j += 1
     elif low[j] == "another":
         j += 1
+    if low[i] == "the" and low[j] in ("last", "first", "final") and (part := _part_of_month(p, i, j)):
+        return part
     if which is None and plain and low[j] in ("a", "an") and (bare := _a_unit(p, i, j)):
         return bare
     found = _amount_and_unit(p, j)
@@ -61,7 +64,32 @@ def duration(p: Pieces, i: int) -> Match | None:
     value = Expression("duration", type="DURATION", value=length(number, unit), amount=number, unit=unit, which=which)
     if unit == "S" and number in ("1",) and low[j - 1] == "second":
         return None
-    return shifted(p, Match(i, j, value))
+    if low[i] == "the" and low[i + 1 : i + 2] == low[i + 1 : j][:1] and "-" in low[i + 1 : j] and which is None:
+        i += 1  # "the two-week crisis": the article belongs to the noun
+    if unit == "Q" and (low[j - 1] == "quarters" and "-" in low[i:j] or low[j] == "of"):
+        return None  # three-quarters of the seats
+    match = shifted(p, Match(i, j, value))
+    return _of_month(p, match) if low[i] == "the" and match.expression.kind == "duration" else match
+
+
+def _part_of_month(p: Pieces, i: int, j: int) -> Match | None:
+    """ "the last week of August": a length that lies in a named time."""
+    unit = category("unit").get(p.low[j + 1])
+    if unit not in ("D", "W", "M") or p.low[j + 2] != "of":
+        return None
+    value = Expression("duration", type="DURATION", value=length("1", unit), amount="1", unit=unit)
+    match = _of_month(p, Match(i, j + 2, value))
+    return match if match.after > j + 2 else None
+
+
+def _of_month(p: Pieces, match: Match) -> Match:
+    """Takes in the month or year that a length is part of: "the first three months of 1915"."""
+    if p.low[match.after] != "of":
+        return match
+    inner = date(p, match.after + 1) or year(p, match.after + 1)
+    if inner and inner.expression.day is None:
+        return Match(match.start, inner.after, match.expression)
+    return match
 
 
 def _anchoring(p: Pieces, i: int) -> str | None:
@@ -129,6 +157,10 @@ def _bare(p: Pieces, i: int, j: int, which: str | None) -> Match | None:
     value = Expression("duration", type="DURATION", value=length("X", unit), amount="X", unit=unit, which=which)  # type: ignore[arg-type]
     match = shifted(p, Match(i, j + 1, value))
     if match.after > j + 1 or which:
+        return match
+    if low[j + 1] in ("or", "and") and category("units").get(low[j + 2]) and len(low[j + 2]) > 3:
+        return Match(i, j + 3, value)
+    if i and low[i - 1] == "the" and low[j + 1] in ("before", "after", "since", "following"):
         return match
     if i < j:
         return None
