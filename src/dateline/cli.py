@@ -158,7 +158,7 @@ def annotate(
     from dateline import engine
     from dateline.read import read
     from dateline.record import reading_record
-    from dateline.tell.text import reading_text
+    from dateline.tell.reading import reading_text
 
     problems, settings = _Problems(), _settings(model, published, source)
     for reading in engine.here(read(paths, settings, problems, stdin=sys.stdin.buffer), settings):

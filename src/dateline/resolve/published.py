@@ -9,7 +9,7 @@ gives the same. A report that stands alone stays undated.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.mention import Event, Reading, Time
@@ -28,25 +28,31 @@ def weekday_of(time: Time, text: str) -> int | None:
     return WEEKDAYS.index(match[1]) if match else None
 
 
-def _dated_events(reading: Reading) -> Iterator[tuple[Event, Time]]:
-    times = {time.id: time for time in reading.times}
-    for event in reading.events:
-        if event.time in times:
-            yield event, times[event.time]
+def _told_with(reading: Reading, time: Time) -> Event | None:
+    """The event that a time expression most likely dates: the last verb before it in its sentence, else the next one."""
+    sentence = next((s.span for s in reading.sentences if s.span.holds(time.span)), None)
+    if sentence is None:
+        return None
+    inside = [e for e in reading.events if sentence.holds(e.span) and e.tense != "none"]
+    before = [e for e in inside if e.span.end <= time.span.start]
+    return before[-1] if before else next(iter(inside), None)
 
 
 def _weekdays_told(reading: Reading) -> tuple[int | None, int | None]:
     """The weekday of the first past and of the first coming event that has one."""
     past = coming = None
     text = reading.report.text
-    for event, time in _dated_events(reading):
+    for time in reading.times:
         day = weekday_of(time, text)
         if day is None or re.search(r"\b(last|previous|next|every|each)\b", time.span.of(text).lower()):
             continue
-        if event.status in {"happened", "under way"} and event.tense in {"past", "present"}:
-            past = day if past is None else past
-        elif event.status in {"planned", "possible"}:
+        event = _told_with(reading, time)
+        if event is None:
+            continue
+        if event.status in {"planned", "possible"}:
             coming = day if coming is None else coming
+        elif event.tense in {"past", "present"}:
+            past = day if past is None else past
     return past, coming
 
 
