@@ -142,3 +142,6 @@ def test_a_history_keeps_only_what_changed(portsmouth: Portsmouth) -> None:
     assert history_steps(told) == (first, last, moved)
     assert step_words(told, first, None) == ("9 August 1905", "planned", "")
     assert step_words(told, moved, last) == ("24 August 1905", "possible", "for 28 August 1905")
+    act = replace(moved, since="1905-08-23")
+    assert step_words(told, act, last) == ("24 August 1905", "possible", "on 23 August 1905, for 28 August 1905")
+    assert step_words(told, replace(first, since="1905-08-09"), None) == ("9 August 1905", "planned", "")

@@ -47,8 +47,8 @@ def _history(happening: Happening) -> str | None:
         return None
     words = []
     for before, step in zip((None, *steps), steps, strict=False):
-        as_of, status, moved = step_words(happening, step, before)
-        words.append(f"{escaped(as_of)} **{status}**{' ' + escaped(moved) if moved else ''}")
+        as_of, status, detail = step_words(happening, step, before)
+        words.append(f"{escaped(as_of)} **{status}**{f' ({escaped(detail)})' if detail else ''}")
     return "  - " + " → ".join(words)
 
 

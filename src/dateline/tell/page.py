@@ -65,7 +65,7 @@ class Step:
 
     as_of: str | None
     status: Status
-    moved: str
+    detail: str
     citation: Citation
 
 
@@ -161,9 +161,9 @@ def _found(evidence: Evidence, reports: Reports, anchors: Anchors) -> Citation:
 
 
 def _step(happening: Happening, step: Assertion, before: Assertion | None, reports: Reports, anchors: Anchors) -> Step:
-    as_of, status, moved = step_words(happening, step, before)
+    as_of, status, detail = step_words(happening, step, before)
     citation = _found(step.evidence, reports, anchors)
-    return Step(None if as_of in citation.origin else as_of, status, moved, citation)
+    return Step(None if as_of in citation.origin else as_of, status, detail, citation)
 
 
 def _history(happening: Happening, reports: Reports, anchors: Anchors) -> History | None:

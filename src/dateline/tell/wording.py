@@ -226,6 +226,15 @@ def history_steps(happening: Happening) -> tuple[Assertion, ...]:
 
 
 def step_words(happening: Happening, step: Assertion, before: Assertion | None) -> tuple[str, Status, str]:
-    """When a status was asserted, the status, and the new date of an event that was moved: `for 12 June 1905`."""
+    """When a status was asserted, the status, and what else the step says.
+
+    That is the time of the act that gave the event its status, and the new date of an event that was moved:
+    `on 27 August 1905`, `for 12 September 1905`.
+    """
+    as_of, since = iso_words(step.as_of), iso_words(step.since) if step.since else None
     moved = before is not None and step.begin is not None and before.begin not in (None, step.begin)
-    return iso_words(step.as_of), step.status, f"for {iso_words(step.begin, happening.when)}" if moved else ""
+    details = (
+        f"on {since}" if since and since != as_of else None,
+        f"for {iso_words(step.begin, happening.when)}" if moved else None,
+    )
+    return as_of, step.status, ", ".join(filter(None, details))
