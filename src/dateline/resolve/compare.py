@@ -106,6 +106,8 @@ def roles(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> Comparison | Non
 def together(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> Comparison | None:
     """Named side by side as two: in one sentence or one report."""
     shared = a.reports & b.reports
+    if all(p.left_open for p in a.profiles) or all(p.left_open for p in b.profiles):
+        return None  # the report itself does not tell whether they are two
     if not shared or naming.is_acronym(a.name, b.name) or naming.is_acronym(b.name, a.name):
         return None
     places_a = {(p.report, s): p for p in a.profiles if p.report in shared for s in p.sentences}

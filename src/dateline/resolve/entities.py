@@ -65,7 +65,10 @@ def at_odds(a: Profile, b: Profile) -> bool:
     if a.nation or b.nation:
         return True
     if "person" in (a.kind, b.kind):
-        return naming.compare(a.name, b.name).score < 0.7
+        if a.is_partial and b.is_partial and a.name != b.name:
+            return False  # "Edmund" and "Hale" may be one, and each is only ever joined with a full name that it fits
+        score = naming.compare(a.name, b.name).score
+        return score < 0.7 and not (score > 0 and (a.left_open or b.left_open))
     return naming.compare_organizations(a.name, b.name).score < 0.7
 
 

@@ -12,7 +12,7 @@ the same reports; it tells namesakes apart where the name alone cannot.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 from typing import Literal
@@ -35,7 +35,7 @@ class Profile:
 
     `spellings` are its names as written, in text order; `sentences` the numbers of the sentences that name it. `nation`
     is an ISO 3166 code if the referent is itself a country, `people` if it is a people ("the French"). `captioned` if
-    it is named in captions and credits only.
+    it is named in captions and credits only, `left_open` if it is a single name whose referent the report leaves open.
     """
 
     key: str
@@ -53,6 +53,7 @@ class Profile:
     people: str | None = None
     gender: Gender | None = None
     captioned: bool = False
+    left_open: bool = False
     wikidata: str | None = None
     latitude: float | None = None
     longitude: float | None = None
@@ -68,7 +69,8 @@ class Profile:
 class Bearer:
     """What the profiles that are held to be one say together.
 
-    `company` counts the reports shared with each other name, the nearest first; `bare` the reports that call it by a name of one word.
+    `company` counts the reports shared with each other name, the nearest first; `bare` the reports that call it by a
+    name of one word.
     """
 
     profiles: tuple[Profile, ...]
@@ -84,13 +86,20 @@ class Bearer:
 
 
 def profiles_of(reading: Reading) -> list[Profile]:
-    """The profiles of a report's referents that it calls by a name at least once."""
+    """The profiles of a report's referents that it calls by a name at least once.
+
+    A name that the report leaves open, as it may be either of two, is a profile of its own: other reports may tell.
+    """
     by_id = {name.id: name for name in reading.names}
     found = []
     for referent in reading.referents:
         mentions = sorted((by_id[m] for m in referent.mentions if m in by_id), key=lambda m: m.span)
         if any(m.form == "name" for m in mentions):
             found.append(_profile(reading, referent, mentions))
+    for name in reading.names:
+        if name.referent is None and name.form == "name":
+            alone = Referent(name.id, name.kind, " ".join(name.head.of(reading.report.text).split()), (name.id,))
+            found.append(replace(_profile(reading, alone, [name]), left_open=True))
     return found
 
 
@@ -178,8 +187,8 @@ def plain(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def is_one_word(name: str) -> bool:
-    """Is it a name of one word, honorifics aside?"""
-    return len(naming.words(name)) < 2 and "-" not in name
+    """Is it a name of one word, honorifics and `Jr.` aside?"""
+    return not naming.split(name).given
 
 
 def company_by_report(profiles: Iterable[Profile]) -> dict[str, frozenset[str]]:
