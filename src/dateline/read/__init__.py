@@ -70,7 +70,7 @@ def _read_folder(folder: str, settings: Settings, problems: Problems) -> Iterato
     if empty:
         *first, last = known
         problem = f"a folder without reports (no file ends in {', '.join(first)} or {last})"
-        problems(ReadError(folder, problem, "name a folder that has some, or name the files themselves"))
+        problems(ReadError(_shown(folder), problem, "name a folder that has some, or name the files themselves"))
 
 
 def _files(folder: str, problems: Problems) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _read_file(path: str, settings: Settings, problems: Problems) -> Iterator[Re
     reader = next((reader for endings, reader in READERS if path.lower().endswith(endings)), _read_stream)
     try:
         with Path(path).open("rb") as file:
-            yield from reader(file, path, settings, problems)
+            yield from reader(file, _shown(path), settings, problems)
     except OSError as error:
         problems(_os_error(path, error))
 
@@ -116,8 +116,14 @@ def _once(reports: Iterable[Report], problems: Problems) -> Iterator[Report]:
             problems(ReadError(report.origin or report.id, problem, advice))
 
 
+def _shown(path: str) -> str:
+    """The path as one line of text, whatever bytes the file system allows in it."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
+
+
 def _os_error(path: str, error: OSError) -> ReadError:
     """What the system says of a path, in a person's words."""
+    path = _shown(path)
     if isinstance(error, FileNotFoundError):
         return ReadError(path, "no such file or folder", "check the path")
     if isinstance(error, PermissionError):

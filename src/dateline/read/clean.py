@@ -105,7 +105,7 @@ def _is_crosshead(text: str, blocks: list[Span], at: int) -> bool:
         return False
     line = block.of(text)
     plain = (line[-1].isalnum() or line[-1] in "’'") and text[after.start] not in "\"“‘'`"
-    return plain and len(line.split()) <= 6 and line[0].isupper() and text[before.end - 1] in ".!?\"”’')"
+    return plain and len(line.split()) <= 5 and line[0].isupper() and text[before.end - 1] in ".!?\"”’')"
 
 
 def _paragraph(text: str, block: Span, opening: bool) -> Iterator[tuple[int, int, PassageKind]]:

@@ -31,6 +31,10 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _TIME = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[a-z]{1,5}\)?|[+-]\d\d:?\d\d)?)?"
 _ISO = r"(?P<iso>[12]\d{3}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)"
+_ISO_FORM = re.compile(  # Python's own reader lets digits follow that belong to nothing
+    r"\s*\d{4}(?:-\d\d)?\s*"
+    r"|\s*\d{4}(-?)\d\d\1\d\d(?:[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?\s*"
+)
 _WRITTEN = (
     re.compile(rf"{_ISO}", re.I),
     re.compile(rf"{_WEEKDAY}{_DAY}\s+{_MONTH},?\s+{_YEAR}{_TIME}", re.I),
@@ -54,7 +58,7 @@ _LINES = 6
 def of_iso_field(value: str) -> str:
     """The ISO 8601 date, date-time or interval in its plainest form. Raises `NoDate`."""
     value = value.strip()
-    when = of_iso(value)
+    when = of_iso(value) if all(map(_ISO_FORM.fullmatch, value.split("/"))) else None
     if when is None or when.begin is None or when.first_day is None or when.last_day is None:
         raise NoDate(f"{value[:40]!r} is no date in ISO 8601")
     if "/" in value or when.grain in ("month", "year"):

@@ -23,9 +23,9 @@ _MARKS = (  # UTF-32's little-endian mark begins with UTF-16's, so it is asked f
 # the end-of-file mark of DOS, escape, nor the marks that begin and end a wire service's text.
 _CONTROLS = bytes(set(range(32)) - {1, 2, 3, 4, 9, 10, 11, 12, 13, 26, 27})
 _ASCII = bytes(range(128))
-_FEW = 0.03
+_FEW = 0.06
 """Share of bytes beyond ASCII up to which a text may be English with some accents, quotes and dashes."""
-_SURE = 0.5
+_SURE = 0.69
 """The detector's confidence below which its answer is taken for a guess."""
 _SIGN_IN_WORD = re.compile(r"[A-Za-z][¡-©«¬®-¶¸¹»-¿×÷][A-Za-z]")
 _UTF8_SEQUENCE = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}|[\xc3-\xdf][\x80-\xbf]")
@@ -49,7 +49,7 @@ def decode(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        if len(_UTF8_SEQUENCE.findall(raw)) > 0 and not _looks_eastern(raw):
+        if _was_utf8(raw):
             raise Undecodable(f"damaged UTF-8 (byte {error.start:,})", "save it again as UTF-8") from None
         return _otherwise(raw)
 
@@ -69,15 +69,17 @@ def _otherwise(raw: bytes) -> str:
         return western
     guess = cchardet.detect(raw)
     encoding, confidence = guess["encoding"], guess["confidence"] or 0.0
-    text = _decoded(raw, encoding) if encoding and confidence >= _SURE else None
+    sure = confidence >= _SURE and not (encoding or "mac").lower().startswith("mac")  # its refuge for noise
+    text = _decoded(raw, encoding) if encoding and sure else None
     if text is None:
         raise Undecodable("its encoding cannot be told", "save it as UTF-8")
     return text
 
 
-def _looks_eastern(raw: bytes) -> bool:
-    """Is more than a tenth beyond ASCII? Chance UTF-8 sequences are then common in other encodings."""
-    return len(raw.translate(None, _ASCII)) * 10 > len(raw)
+def _was_utf8(raw: bytes) -> bool:
+    """Are most bytes beyond ASCII parts of valid UTF-8 sequences? In other encodings these come about by chance."""
+    in_sequences = sum(map(len, _UTF8_SEQUENCE.findall(raw)))
+    return in_sequences * 5 > len(raw.translate(None, _ASCII)) * 4
 
 
 def _decoded(raw: bytes, encoding: str) -> str | None:

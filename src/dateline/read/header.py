@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import yaml
 
 from dateline.span import Span
@@ -128,7 +129,8 @@ def _mapping(source: str) -> dict[Any, Any] | None:
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(source)):
             return None
         stated = yaml.load(source, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        msgspec.json.encode(stated)  # YAML can spell halves of surrogate pairs, which nothing could write again
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
         return None
     return stated if isinstance(stated, dict) else None
 

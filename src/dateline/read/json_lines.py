@@ -19,6 +19,7 @@ from dateline.settings import Settings
 
 ENDINGS = (".jsonl", ".ndjson")
 LONGEST_LINE = 16 * 1024 * 1024
+_STEP = 64 * 1024
 _FIELDS = ("id", "title", "source", "url", "author", "language", "published")
 _MARK = b"\xef\xbb\xbf"
 
@@ -54,7 +55,7 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             line = line.removeprefix(_MARK)
         if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
             while line and not line.endswith(b"\n"):
-                line = file.readline(LONGEST_LINE)
+                line = file.readline(_STEP)
             yield number, None
         elif line.strip():
             yield number, line
