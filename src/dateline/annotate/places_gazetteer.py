@@ -6,14 +6,15 @@ of a table, the most populous first:
     lookup("St. Paris")  →  [4523050]            a village in Ohio
     lookup("Georgia")    →  [614540, 4197000, …] the country, the state, …
 
-The table is a file of arrays (`data/places.npz`, made by `bench/build_places.py` from GeoNames and hand-written tables).
-It keeps no names, only their keys' hashes in order, so half a million names take six megabytes and load in a fraction of
-a second; with 64 bits, two of them collide with probability one in ten million.
+The table is a file of arrays (`data/places.npz`, made by `bench/build_places.py` from GeoNames and tables written by
+hand). It keeps no names, only their keys' hashes in order, so half a million names take six megabytes and load in a
+fraction of a second; a word that is none of them has one chance in ten million million to be taken for one.
 """
 
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
@@ -27,7 +28,7 @@ COUNTRY, REGION, COUNTY, CITY, OTHER = range(5)
 LONGEST = 80
 """Longer names than this are not looked up."""
 
-_WRITTEN_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point", "co": "county", "twp": "township"}
+_WRITTEN_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point", "co": "county"}
 _SPACES = re.compile(r"[\s\-–_/]+")
 _MARKS = re.compile(r"[^\w ]+")
 
@@ -35,8 +36,10 @@ _MARKS = re.compile(r"[^\w ]+")
 @lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """What two spellings of one name share: `St. John's` and `Saint Johns` → `saint johns`."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = name
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = plain.casefold()
     words = _MARKS.sub("", _SPACES.sub(" ", plain)).split()
     if len(words) > 1:
         words = [_WRITTEN_OUT.get(word, word) for word in words]
@@ -75,6 +78,12 @@ def _table() -> dict[str, Any]:
         return {name: stored[name] for name in stored.files}
 
 
+@cache
+def _index() -> tuple[memoryview, memoryview]:
+    """Hashes of keys in order, and the row of each (negative for an alias); views are quicker to search than arrays."""
+    return memoryview(_table()["hashes"]), memoryview(_table()["rows"])
+
+
 @lru_cache(maxsize=8192)
 def place(row: int, by_alias: bool = False) -> Place:
     """The place of a row."""
@@ -106,13 +115,12 @@ def named(key_of_name: str) -> tuple[Place, ...]:
     """`lookup` for a key."""
     if not key_of_name:
         return ()
-    t = _table()
+    hashes, rows = _index()
     wanted = hashed(key_of_name)
-    hashes = t["hashes"]
-    first = int(np.searchsorted(hashes, wanted))
+    first = bisect_left(hashes, wanted)
     found = []
-    while first < len(hashes) and int(hashes[first]) == wanted:
-        row = int(t["rows"][first])
+    while first < len(hashes) and hashes[first] == wanted:
+        row = rows[first]
         found.append(place(abs(row) - 1, row < 0))
         first += 1
     return tuple(sorted(found, key=lambda p: (p.by_alias, p.kind, -p.population, p.row)))

@@ -18,16 +18,22 @@ from dateline.annotate.places_gazetteer import CITY, COUNTRY, COUNTY, REGION, Pl
 
 SHORTEST = 5
 """A shorter piece of an address is no name of a place."""
+SMALLEST = 5_000
+"""Nor is it the name of a village."""
 
 _TOP = {"uk": "GB", "com": "", "org": "", "net": "", "info": "", "news": "", "tv": "", "co": "", "io": "", "me": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The places that may be an outlet's home, and its country where the address says so."""
+    """The places that may be an outlet's home, and its country where the address says so.
+
+    `sure` where a table has it; a home that was guessed from an address counts less.
+    """
 
     places: tuple[Place, ...] = ()
     country: str | None = None
+    sure: bool = False
 
 
 @cache
@@ -61,9 +67,9 @@ def home_of(source: str | None) -> Home:
         if label in _outlets():
             city, region = _outlets()[label]
             places = tuple(p for p in lookup(city) if p.kind == CITY and within(p, lookup(region)))
-            return Home(places[:1], places[0].country if places else country)
+            return Home(places[:1], places[0].country if places else country, sure=bool(places))
     label = max(labels[:-1], key=len)
-    found = tuple(p for p in _in_address(label) if country is None or p.country == country)
+    found = tuple(p for p in _in_address(label) if p.population >= SMALLEST and country in (None, p.country))
     return Home(found, country)
 
 
@@ -88,7 +94,7 @@ def _in_address(label: str) -> tuple[Place, ...]:
         tries = [piece[:n] for n in range(len(piece), SHORTEST - 1, -1)]
         tries += [piece[n:] for n in range(1, len(piece) - SHORTEST + 1)]
         for name in sorted(tries, key=len, reverse=True):
-            found = tuple(p for p in lookup(name) if not p.by_alias)
+            found = tuple(p for p in lookup(name) if not p.by_alias and p.kind >= COUNTY)
             if found:
                 return found
     return ()

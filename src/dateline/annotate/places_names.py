@@ -5,7 +5,7 @@
     "the Torrington Fire Department"     stays an organization, with the place "Torrington" named inside it
     "said Kent Carper … Kent nodded"     stays a person, though there is a Kent
 
-A name that is a place once in the report is a place again wherever it stands alone, unless it is part of a person's name.
+A name that is a place once in the report is one again wherever it stands alone, unless it is part of a person's name.
 """
 
 from collections.abc import Iterator
@@ -13,14 +13,17 @@ from dataclasses import dataclass
 
 from dateline.annotate.language import Parse
 from dateline.annotate.places_clues import ENOUGH, weight, words
-from dateline.annotate.places_gazetteer import COUNTRY, REGION, Place, key, lookup
-from dateline.mention import Name
+from dateline.annotate.places_gazetteer import COUNTRY, REGION, Place, key, lookup, words_of_people
+from dateline.mention import Name, Time
 from dateline.span import Span
 
 LONGEST = 5
 """The most words that a name is looked up with."""
 
-_INNER = frozenset("of de la del los las el da do di le les du des al upon on sur am an der and y - – 's ’s".split())
+_INNER = frozenset(
+    ["of", "de", "la", "del", "los", "las", "el", "da", "do", "di", "le", "les", "du", "des", "al", "upon"]
+)
+_INNER |= frozenset(["on", "sur", "am", "an", "der", "and", "y", "-", "–", "'s", "’s"])
 _NOT_FIRST = frozenset({"DET", "PRON", "AUX", "SCONJ", "CCONJ", "PART", "VERB", "ADV", "INTJ", "NUM", "PUNCT", "SYM"})
 
 
@@ -35,26 +38,45 @@ class Found:
     holder: Name | None
 
 
-def place_names(parse: Parse, names: tuple[Name, ...]) -> tuple[list[Name], list[Span]]:
+def place_names(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...]) -> tuple[list[Name], list[Span]]:
     """The mentions whose kind is place after all, and the spans of names of places that have no mention yet."""
-    found = list(_known(parse, names))
+    of_times = {token for time in times for token in range(*parse.tokens(time.span))}
+    found = [f for f in _known(parse, names) if f.first not in of_times]
     persons = _person_words(names, parse.report.text)
-    sure = {key(n.span.of(parse.report.text)) for n in names if n.kind == "place" and n.form == "name"}
     scores = [_score(parse, f, persons) for f in found]
+    sure = {key(n.span.of(parse.report.text)) for n in names if n.kind == "place" and n.form == "name"}
     sure |= {f.key for f, score in zip(found, scores, strict=True) if score >= ENOUGH}
+    listed = _listed(parse, found, sure)
     retyped: list[Name] = []
     added: list[Span] = []
-    for f, score in zip(found, scores, strict=True):
-        if f.holder is not None and f.holder.kind == "place":
+    for i, f in enumerate(found):
+        if f.holder is not None and f.holder.kind == "place" and f.holder.form == "name":
             continue
-        if score + (2.5 if f.key in sure else 0.0) < ENOUGH:
+        known = 0.0 if f.key not in sure else 1.0 if f.key in persons else 3.0
+        if scores[i] + known + (2.5 if i in listed else 0.0) < ENOUGH:
             continue
         span = parse.span(f.first, f.after)
         if f.holder is not None and f.holder.span == span:
             retyped.append(f.holder)
-        elif f.holder is None or f.holder.kind in {"organization", "other", "group"}:
+        elif f.holder is None or f.holder.kind != "person" or _is_public(parse, f.holder):
             added.append(span)
     return retyped, added
+
+
+def _listed(parse: Parse, found: list[Found], sure: set[str]) -> set[int]:
+    """Which of the names stand in a list with a name that is surely a place: `Harwinton, Bantam and Litchfield`."""
+    doc = parse.doc
+    listed = set()
+    for run in (range(1, len(found)), range(len(found) - 1, 0, -1)):
+        for i in run:
+            before, after = found[i - 1], found[i]
+            between = [doc[t].lower_ for t in range(before.after, after.first)]
+            if not between or len(between) > 2 or not set(between) <= {",", "and", "or"}:
+                continue
+            one, other = (i, i - 1) if found[i - 1].key in sure or i - 1 in listed else (i - 1, i)
+            if found[other].key in sure or other in listed:
+                listed.add(one)
+    return listed
 
 
 def _score(parse: Parse, f: Found, persons: frozenset[str]) -> float:
@@ -65,8 +87,8 @@ def _score(parse: Parse, f: Found, persons: frozenset[str]) -> float:
         return score - (1.0 if f.key in persons else 0.0)
     span = parse.span(f.first, f.after)
     if holder.span == span:
-        return score - (2.5 if f.key in persons else 0.5 if holder.kind == "person" else 0.0)
-    if holder.kind == "person":
+        return score - (2.5 if f.key in persons else 0.0)
+    if holder.kind == "person" and not _is_public(parse, holder):
         return score - 4.0
     return _inside(parse, f, holder)
 
@@ -82,12 +104,18 @@ def _inside(parse: Parse, f: Found, holder: Name) -> float:
     rest = [doc[i].lower_.strip(".") for i in range(f.after, after)]
     if f.first == first and rest:
         public = rest[0] in words("institution") or rest[-1] in words("institution")
-        return 4.0 if public else 2.5 if wide else 1.0
+        return 4.0 if public else 3.0 if wide and len(rest) > 1 else 1.0
     if f.first > first and doc[f.first - 1].lower_ in {"of", "in", "for"}:
         return 3.5 if wide or doc[f.first - 1].lower_ == "in" or doc[first].lower_ in words("institution") else 1.0
     if f.first > first and doc[f.first - 1].text in {"-", "–"} and len(doc[first].text) == 1:
         return 4.0  # "R-London", of a member of parliament
     return 0.0
+
+
+def _is_public(parse: Parse, holder: Name) -> bool:
+    """Does the mention end like the name of a public body (`Florida Highway Patrol`), whatever its kind?"""
+    first, after = parse.tokens(holder.span)
+    return after - first > 1 and parse.doc[after - 1].lower_ in words("institution")
 
 
 def _person_words(names: tuple[Name, ...], text: str) -> frozenset[str]:
@@ -96,7 +124,7 @@ def _person_words(names: tuple[Name, ...], text: str) -> frozenset[str]:
     for name in names:
         if name.kind == "person" and name.form == "name":
             parts = name.span.of(text).split()
-            if len(parts) > 1:
+            if len(parts) > 1 and parts[-1].lower() not in words("institution") | words("after"):
                 found |= {key(parts[0]), key(parts[-1])}
     return frozenset(found)
 
@@ -132,6 +160,8 @@ def _holders(parse: Parse, names: tuple[Name, ...]) -> dict[int, Name]:
 def _match(parse: Parse, capital: list[bool], i: int, holder: Name | None) -> int | None:
     """Where the longest known name that begins at token `i` ends."""
     doc, text = parse.doc, parse.report.text
+    if doc[i].lower_ == "the":
+        return None
     alone = doc[i].pos_ not in _NOT_FIRST or (doc[i].text.isupper() and len(doc[i].text) > 2) or holder is not None
     last = min(len(doc), i + LONGEST)
     reach = i + 1
@@ -146,15 +176,21 @@ def _match(parse: Parse, capital: list[bool], i: int, holder: Name | None) -> in
             continue
         if after < len(doc) and _goes_on(parse, capital, i, after, holder):
             continue
-        if lookup(parse.span(i, after).of(text)):
+        if after == i + 1 and _is_common(doc[i].lower_):
+            continue
+        name = parse.span(i, after).of(text)
+        if (places := lookup(name)) and (places[0].kind <= REGION or not words_of_people(name)):
             return after
     return None
 
 
+def _is_common(word: str) -> bool:
+    """A word like `Church` or `Federal`, which names a kind of thing or a part before it names a town."""
+    return any(word in words(clue) for clue in ("institution", "modifier", "street", "person", "after"))
+
+
 def _goes_on(parse: Parse, capital: list[bool], i: int, after: int, holder: Name | None) -> bool:
     """Is the name cut in the middle of a mention of a person or place, so that it is only a part of it?"""
-    if holder is None or holder.kind not in {"person", "place"}:
+    if holder is None or holder.kind not in {"person", "place"} or _is_public(parse, holder):
         return False
     return parse.ends[after - 1] < holder.span.end or parse.starts[i] > holder.span.start
-
-
