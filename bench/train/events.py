@@ -85,7 +85,7 @@ def fit(data: list[Example], with_vectors: bool) -> triggers.Weights:
     return triggers.Weights(tables, vector, float(x[-1]))
 
 
-def figures(data: list[Example], weights: triggers.Weights, threshold: float = 0.0) -> dict[str, float]:
+def figures(data: list[Example], weights: triggers.Weights, threshold: float = triggers.THRESHOLD) -> dict[str, float]:
     """Precision, recall and F1 of triggers, and recall of nouns."""
     right = said = gold = nouns = nouns_found = 0
     for parsed, words, places, labels, count in data:

@@ -27,7 +27,7 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     triggers = _told(parse, words, events_triggers.triggers(parse, words))
     heads = {name.head: parse.tokens(name.head) for name in reading.names}
     mentions = events_arguments.mentions_by_head(reading, heads)
-    scene = Scene(words, frozenset(triggers), mentions, parse.starts)
+    scene = Scene(words, frozenset(triggers), mentions, parse.starts, events_arguments.phrases(words))
     scene = _without_light_verbs(scene)
     triggers = sorted(scene.triggers)
     judgements = factuality.judge(scene)

@@ -22,6 +22,8 @@ PlaceRole = Literal["place", "origin", "destination"]
 Filler = tuple[ParticipantRole | PlaceRole, int]
 """A role and the head token of the noun phrase that fills it."""
 
+NOTHING: frozenset[str] = frozenset()
+PARTICLES = frozenset({"prt", "advmod", "dobj", "prep"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 LOCATIVE = frozenset(
@@ -40,10 +42,35 @@ class Scene:
     triggers: frozenset[int]
     mentions: dict[int, Name]
     starts: list[int]
+    phrases: dict[int, str]
 
     def labels(self, token: int) -> frozenset[str]:
-        """What the table says of the token's lemma."""
-        return word_table("events_words.tsv").get(self.words.lemma[token], frozenset())
+        """What kind of event the token tells, by `data/events_words.tsv`."""
+        return word_table("events_words.tsv").get(self.key(token), NOTHING)
+
+    def judging(self, token: int) -> frozenset[str]:
+        """What the token says of the event in its complement, by `data/factuality_predicates.tsv`."""
+        return word_table("factuality_predicates.tsv").get(self.key(token), NOTHING)
+
+    def marking(self, token: int) -> frozenset[str]:
+        """What a modifier says of its noun, by `data/factuality_modifiers.tsv`."""
+        return word_table("factuality_modifiers.tsv").get(self.words.lower[token], NOTHING)
+
+    def key(self, token: int) -> str:
+        """The lemma, for phrasal verbs with the particle: "call off"."""
+        return self.phrases.get(token) or self.words.lemma[token]
+
+
+def phrases(words: Words) -> dict[int, str]:
+    """The phrasal verbs that the tables know: "call off", "go ahead", "take place"."""
+    known = word_table("events_words.tsv").keys() | word_table("factuality_predicates.tsv").keys()
+    found = {}
+    for i, dep in enumerate(words.dep):
+        if dep in PARTICLES and words.head[i] != i:
+            phrase = f"{words.lemma[words.head[i]]} {words.lower[i]}"
+            if phrase in known:
+                found[words.head[i]] = phrase
+    return found
 
 
 def mentions_by_head(reading: Reading, token_range: dict[Span, tuple[int, int]]) -> dict[int, Name]:
