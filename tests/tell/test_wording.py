@@ -58,6 +58,8 @@ def test_a_date_is_told_at_its_grain(value: str, words: str) -> None:
         (When(None, TEN), "before 10 August 1905"),
         (When(TEN, None), "from 10 August 1905"),
         (When(NINE, None), "from 9 August 1905 09:30"),
+        (When(datetime(1905, 3, 1), None), "from March 1905"),
+        (When(None, datetime(1905, 1, 1)), "before 1905"),
         (When(TEN, datetime(1905, 8, 13)), "10–12 August 1905"),
         (When(datetime(1904, 12, 30), datetime(1905, 1, 3)), "30 December 1904 – 2 January 1905"),
         (When(NINE, datetime(1905, 8, 9, 11)), "Wed 9 August 1905 09:30–11:00"),
@@ -97,7 +99,8 @@ def test_a_begin_is_no_finer_than_the_interval_it_begins() -> None:
 
 def test_periods_and_timex_values() -> None:
     assert period_words("1905-08-09", "1905-08-23") == "9–23 August 1905"
-    assert period_words("1905-08-09", None) == "9 August 1905"
+    assert period_words("1905-08-09", None) == "from 9 August 1905"
+    assert period_words(None, "1905-08-09") == "until 9 August 1905"
     assert period_words(None, None) == "undated"
     assert timex_words("1905-W33-WE") == "19–20 August 1905 (weekend)"
     assert timex_words("PRESENT_REF") == "PRESENT_REF"

@@ -112,6 +112,15 @@ def _whole_days(when: When) -> bool:
     return all(moment is None or moment.time() == datetime.min.time() for moment in (when.begin, when.end))
 
 
+def _bound_words(moment: datetime) -> str:
+    """An open interval's one end: the first of March is the begin of March, and no more may have been meant."""
+    if moment.time() != datetime.min.time():
+        return f"{day_words(moment.date())} {moment:%H:%M}"
+    if moment.day > 1:
+        return day_words(moment.date())
+    return f"{moment.year}" if moment.month == 1 else f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
 def _span_words(when: When) -> str:
     """An interval that is no unit of the calendar."""
     begin, end = when.begin, when.end
@@ -119,9 +128,9 @@ def _span_words(when: When) -> str:
         return "undated"
     if begin is None:
         assert end is not None
-        return f"before {day_words(end.date())}" + ("" if _whole_days(when) else f" {end:%H:%M}")
+        return f"before {_bound_words(end)}"
     if end is None:
-        return f"from {day_words(begin.date())}" + ("" if _whole_days(when) else f" {begin:%H:%M}")
+        return f"from {_bound_words(begin)}"
     last = when.last_day
     assert last is not None
     if _whole_days(when):
@@ -188,11 +197,13 @@ def timex_words(value: str) -> str:
 
 
 def period_words(begin: str | None, end: str | None) -> str:
-    """From one ISO date to another: `16–30 August 1905`."""
+    """From one ISO date to another: `16–30 August 1905`; `from 16 August 1905`, where the end is open."""
     first, last = (of_iso(text) if text else None for text in (begin, end))
     if first and last and first.first_day and last.last_day and first.first_day <= last.last_day:
         return days_words(first.first_day, last.last_day)
-    return iso_words(begin or end)
+    if begin and end:
+        return f"{iso_words(begin)} – {iso_words(end)}"
+    return f"from {iso_words(begin)}" if begin else f"until {iso_words(end)}" if end else "undated"
 
 
 def report_words(report: Report | None, id: str) -> str:

@@ -1,6 +1,6 @@
 """Who is named, and who said what, as text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
@@ -8,9 +8,9 @@ from rich.text import Text
 
 from dateline.span import Evidence, Span
 from dateline.story import Entity, StatedRole
-from dateline.tell.text.evidence import Reports, quoted, words_of
+from dateline.tell.text.evidence import Reports, quoted, witness, words_of
 from dateline.tell.text.rows import Row, inset, listing
-from dateline.tell.wording import count, iso_words, one_line, report_words, timex_words
+from dateline.tell.wording import count, one_line, period_words, report_words, timex_words
 
 
 def _mention_lines(mentions: Iterable[Evidence], reports: Reports) -> list[RenderableType]:
@@ -31,12 +31,20 @@ def _mention_lines(mentions: Iterable[Evidence], reports: Reports) -> list[Rende
     ]
 
 
-def _role(role: StatedRole, reports: Reports, evidence: bool) -> str:
-    """`foreign minister (from 16 August 1905)`, and with evidence who says so."""
-    known = (("from", role.begin), ("until", role.end))
-    bounds = " ".join(f"{word} {iso_words(day)}" for word, day in known if day)
-    words = one_line(role.text) + (f" ({bounds})" if bounds else "")
-    return f"{words} [{one_line(role.report)}]" if evidence else words
+def _role_words(roles: Sequence[StatedRole], evidence: bool) -> str:
+    """`envoy (16–30 August 1905)`: a role with the time that the reports which state it speak of, and those reports."""
+    begins = [role.begin for role in roles if role.begin]
+    ends = [role.end for role in roles if role.end]
+    period = f" ({period_words(min(begins, default=None), max(ends, default=None))})" if begins or ends else ""
+    stated_by = dict.fromkeys(f"[{one_line(role.report)}]" for role in roles)
+    return one_line(roles[0].text) + period + (f" {' '.join(stated_by)}" if evidence else "")
+
+
+def _roles_words(entity: Entity, evidence: bool) -> str:
+    by_text: dict[str, list[StatedRole]] = {}
+    for role in entity.roles:
+        by_text.setdefault(role.text, []).append(role)
+    return "; ".join(_role_words(roles, evidence) for roles in by_text.values())
 
 
 def entities_text(entities: Iterable[Entity], *, reports: Reports, evidence: bool = False) -> RenderableType:
@@ -44,10 +52,9 @@ def entities_text(entities: Iterable[Entity], *, reports: Reports, evidence: boo
 
     def row(entity: Entity) -> Row:
         others = [f"{one_line(name.text)} ({name.count})" for name in entity.names if name.text != entity.name]
-        roles = dict.fromkeys(_role(role, reports, evidence) for role in entity.roles)
         tally = f"{count(len(entity.mentions), 'mention')} in {count(len(entity.reports), 'report')}"
         text = Text.assemble((one_line(entity.name), "bold"), (f"  {tally}  {one_line(entity.id)}", "dim"))
-        below: list[RenderableType] = [inset(Text("; ".join(roles)))] if roles else []
+        below: list[RenderableType] = [inset(Text(_roles_words(entity, evidence)))] if entity.roles else []
         below += [inset(Text(f"also {', '.join(others)}"))] if others else []
         if entity.latitude is not None and entity.longitude is not None:
             below.append(inset(Text(f"{entity.latitude:.4f}, {entity.longitude:.4f}", style="dim")))
