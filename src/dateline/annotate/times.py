@@ -21,7 +21,7 @@ from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
 from dateline.annotate.times_judge import is_time
 from dateline.annotate.times_resolve import Resolved, Setting, resolve
-from dateline.annotate.times_setting import Clock, is_history, report_day
+from dateline.annotate.times_setting import Clock, is_history, next_anchor, report_day
 from dateline.annotate.times_share import share
 from dateline.annotate.times_text import Pieces, pieces
 from dateline.annotate.times_zones import country_of, offset_of
@@ -71,7 +71,7 @@ def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], 
             setting = replace(setting, day=_day_beside(matches, sentences, index, setting, times))
         found = resolve(match.expression, setting)
         times.append(_time(f"t{index}", p.span(match.start, match.after), match.expression, found, setting))
-        anchor = _next_anchor(match.expression, found, anchor)
+        anchor = next_anchor(match.expression, found, anchor, clock.narrative)
     return times
 
 
@@ -98,13 +98,6 @@ def _day_beside(
         if moment is not None and moment.day is not None and moment.unit == "D":
             return moment
     return None
-
-
-def _next_anchor(found: Expression, resolved: Resolved, anchor: Moment | None) -> Moment | None:
-    """The date that later words such as "that month" look back to."""
-    if found.kind in ("duration", "fixed", "decade", "century"):
-        return anchor
-    return moment_of_value(resolved.value) or anchor
 
 
 def _time(name: str, span: Span, found: Expression, resolved: Resolved, setting: Setting) -> Time:

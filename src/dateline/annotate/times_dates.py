@@ -72,7 +72,7 @@ def year_at(p: Pieces, i: int) -> Part | None:
             return None
         return (year, i + 1) if FIRST_YEAR <= year <= LAST_YEAR else None
     if p.raw[i] in "'’‘" and p.raw[i] and p.joined[i + 1] and is_digits(p.low[i + 1]) and len(p.low[i + 1]) == 2:
-        return (_of_two_digits(int(p.low[i + 1])), i + 2) if p.low[i + 2] != "s" or not p.joined[i + 2] else None
+        return (int(p.low[i + 1]), i + 2) if p.low[i + 2] != "s" or not p.joined[i + 2] else None
     return year_words(p, i)
 
 
@@ -121,7 +121,7 @@ def year_after(p: Pieces, i: int) -> tuple[int | None, int]:
         if (match := era_year(p, j)) and match.expression.year is not None and match.after > j + 1:
             return match.expression.year, match.after
         if p.low[i] != "in" and (found := year_at(p, j)):
-            return found
+            return (found[0] if found[0] >= 100 else _of_two_digits(found[0])), found[1]
     return None, i
 
 
@@ -205,7 +205,15 @@ def year(p: Pieces, i: int) -> Match | None:
         return found
     if not (number := year_at(p, i)) or (p.low[number[1]] == "s" and p.joined[number[1]]):
         return None
-    return Match(i, number[1], Expression("date", year=number[0]))
+    short = 2 if number[0] < 100 else None
+    return Match(i, number[1], Expression("date", year=number[0], number=short))
+
+
+def the_year_period(p: Pieces, i: int) -> Match | None:
+    """ "the 1988 period", "the 1988 quarter": in that year what the text compares with it."""
+    if p.low[i] != "the" or not (number := year_at(p, i + 1)) or p.low[number[1]] not in ("quarter", "period"):
+        return None
+    return Match(i, number[1] + 1, Expression("date", year=number[0], unit="Q"))
 
 
 def iso(p: Pieces, i: int) -> Match | None:

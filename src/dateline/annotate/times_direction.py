@@ -29,25 +29,29 @@ def plans() -> frozenset[str]:
 
 def direction(token: "Token") -> Direction | None:
     """Which way a time at this token points, as far as its clause shows."""
+    of_noun = token.dep_ in ("poss", "compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN")
+    direct = True
     for _ in range(HIGHEST):
-        if token.lemma_.lower() in plans():
-            return "plan"
-        if token.pos_ in ("VERB", "AUX") and (found := _tense(token)):
-            return found
+        tense = _tense(token, of_noun) if token.pos_ in ("VERB", "AUX") else None
+        if token.lemma_.lower() in plans() and not (direct and token.tag_ == "VBD"):
+            return "future" if tense in ("present", "future") else "plan"
+        if tense:
+            return tense
+        direct = direct and token.pos_ not in ("ADP", "VERB", "NOUN")
         if token.head.i == token.i:
             return None
         token = token.head
     return None
 
 
-def _tense(verb: "Token") -> Direction | None:
+def _tense(verb: "Token", of_noun: bool) -> Direction | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lemmas = {helper.lower_ for helper in helpers}
     modal = next((helper for helper in helpers if helper.tag_ == "MD"), None)
     if modal is not None:
         return "past" if "have" in lemmas and modal.lower_ not in ("will", "'ll", "’ll") else "future"
-    if "to" in lemmas and verb.tag_ == "VB":
-        return _of_infinitive(verb)
+    if "to" in lemmas and "have" not in lemmas and verb.tag_ in ("VB", "VBN", "VBG"):
+        return None if of_noun else _of_infinitive(verb)
     finite = next((helper for helper in helpers if helper.tag_ in ("VBD", "VBZ", "VBP")), verb)
     tag = finite.tag_
     if lemmas & {"have", "has", "had", "'ve", "’ve"}:
@@ -69,7 +73,7 @@ def _of_infinitive(verb: "Token") -> Direction | None:
     if (
         above.pos_ in ("VERB", "AUX")
         and verb.dep_ == "xcomp"
-        and above.lemma_ in ("manage", "fail", "begin", "start", "continue", "force", "have")
+        and above.lemma_ in ("manage", "fail", "begin", "start", "continue", "force", "help", "refuse", "decline")
     ):
-        return _tense(above)
+        return _tense(above, False)
     return "plan"

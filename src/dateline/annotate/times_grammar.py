@@ -86,7 +86,7 @@ WORD_NUMBER: tuple[Rule, ...] = (
     times_spans.rate,
 )  # fmt: skip
 THE: tuple[Rule, ...] = (
-    date, times_relative.which, times_relative.ordinal_period, times_relative.the_unit, times_relative.year_ago,
+    date, times_dates.the_year_period, times_relative.which, times_relative.ordinal_period, times_relative.the_unit, times_relative.year_ago,
     times_relative.decade, times_relative.century, times_relative.season, times_relative.day_of_month,
     times_relative.unit_end, times_relative.day, times_spans.duration, reference, part_alone, holiday,
 )  # fmt: skip

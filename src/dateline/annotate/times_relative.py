@@ -177,6 +177,8 @@ def the_unit(p: Pieces, i: int) -> Match | None:
     if p.low[j] in ("full", "entire", "whole", "fiscal", "financial"):
         j += 1
     unit = category("unit").get(p.low[j])
+    if unit in ALONE and p.low[j + 1] in ("ended", "ending") and unit != "Q":
+        return Match(i, j + 1, Expression("duration", type="DURATION", value=f"P1{unit}", amount="1", unit=unit))
     if unit in ALONE and p.low[j + 1] not in OPENS_CLAUSE:
         return _possessed(p, Match(i, j + 1, Expression("unit", unit=unit, which="the")))
     if unit and p.low[j + 1] in ("before", "after", "following") and p.low[j + 1 : j + 3] != ["after", "tomorrow"]:

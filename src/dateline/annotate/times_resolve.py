@@ -16,6 +16,7 @@ from dateline.annotate.times_expression import Expression
 from dateline.annotate.times_holidays import days_of
 from dateline.when import Basis
 
+JUST_OVER = 4  # months: "third-quarter earnings will be lower", said in October, are those of this year
 NEAR = 45  # days: a bare date that close ahead is more likely meant than one eleven months back
 OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "that": 0, "the": 0, "latest": 0, "next": 1,
            "following": 1}  # fmt: skip
@@ -79,6 +80,10 @@ def _basis(found: Expression, setting: Setting) -> Basis:
 
 def _date(found: Expression, setting: Setting) -> Resolved:
     year = found.year
+    if found.number == 2 and year is not None:
+        year = _of_two_digits(year, setting.base or setting.report)
+    if found.unit == "Q" and year is not None and setting.anchor and setting.anchor.unit == "Q":
+        return Resolved(unit_value("Q", setting.anchor._replace(year=year)), "anchor")
     if found.base is not None and year is None:
         base = calendar.moment_of_value(resolve(found.base, setting).value)
         return Resolved(date_value(base.year if base else None, found.month, found.day), _basis(found.base, setting))
@@ -94,6 +99,12 @@ def _date(found: Expression, setting: Setting) -> Resolved:
     if found.weekday and found.day:
         year = _year_of_weekday(year, found.month, found.day, found.weekday)
     return Resolved(date_value(year, found.month, found.day), basis)
+
+
+def _of_two_digits(year: int, base: Moment | None) -> int:
+    """The year of "'89" that lies nearest to the time of the text."""
+    century = (base.year if base else 1970) // 100 * 100
+    return min((century - 100 + year, century + year, century + 100 + year), key=lambda y: abs(y - century - (base.year % 100 if base else 70)))
 
 
 def _year_in_narrative(found: Expression, base: Moment) -> int:
@@ -130,7 +141,7 @@ def _year_by_direction(
     behind = (today - _safe(before, month, day or 28)).days
     match setting.direction():
         case "past":
-            return (after if ahead < NEAR and behind > 300 and day else before), "tense"
+            return (after if ahead < NEAR and behind > 300 else before), "tense"
         case "future":
             return after, "tense"
         case _:
@@ -177,7 +188,8 @@ def _weekday(found: Expression, setting: Setting) -> Resolved:
     if setting.narrative:
         return _day(base, ahead, "anchor")
     toward = setting.direction()
-    return _day(base, ahead if toward in ("future", "plan") else -back, "weekday" if toward is None else "tense")
+    forward = toward == "future" or (toward == "plan" and ahead <= back)
+    return _day(base, ahead if forward else -back, "weekday" if toward is None else "tense")
 
 
 def _day(base: Moment, offset: int, basis: Basis) -> Resolved:
@@ -220,7 +232,7 @@ def _unit(found: Expression, setting: Setting) -> Resolved:
     if unit == "WE":
         return _weekend(found, base, setting)
     if unit == "Q" and found.which in ("the", "latest") and not setting.narrative:
-        return _quarter_in_question(base, setting)
+        return _quarter_in_question(found, base, setting)
     if unit == "D" and found.which == "the" and setting.anchor:
         base = setting.anchor
     return Resolved(unit_value(unit, base, offset), basis)
@@ -264,9 +276,9 @@ def _weekend(found: Expression, base: Moment, setting: Setting) -> Resolved:
     return Resolved(unit_value("WE", base, offset), "tense" if found.which in ("the", "this") else "reckoned")
 
 
-def _quarter_in_question(base: Moment, setting: Setting) -> Resolved:
+def _quarter_in_question(found: Expression, base: Moment, setting: Setting) -> Resolved:
     """ "the quarter", "the latest quarter": the one named last, or the last that was over."""
-    if setting.anchor and setting.anchor.unit == "Q" and setting.anchor.year in (base.year, base.year - 1):
+    if found.which == "the" and setting.anchor and setting.anchor.unit == "Q":
         return Resolved(unit_value("Q", setting.anchor), "anchor")
     return Resolved(unit_value("Q", base, -1), "reckoned")
 
@@ -285,7 +297,7 @@ def _ordinal(found: Expression, setting: Setting) -> Resolved:
     year = base.year
     if base.month and not setting.narrative:
         toward = setting.direction()
-        if last < base.month and toward in ("future",):
+        if base.month - last > JUST_OVER and toward == "future":
             year += 1
         elif first > base.month and (toward == "past" or first - base.month > 6):
             year -= 1

@@ -7,12 +7,14 @@ of them long past, and hardly ever says "yesterday", "last week" or "on Friday".
 
 from dataclasses import dataclass
 
-from dateline.annotate.times_calendar import Moment, of_date
-from dateline.annotate.times_expression import Match
+from dateline.annotate.times_calendar import Moment, moment_of_value, of_date
+from dateline.annotate.times_expression import Expression, Match
+from dateline.annotate.times_resolve import Resolved
 from dateline.when import of_iso
 
-RECENT = 2  # years before the report that still count as the report's own time
-ENOUGH = 4  # stated years of the past without which a text is no history
+ENOUGH = 8  # stated years of the past without which a text is no history
+MOSTLY = 0.7  # the share of stated years that lie before the year of the report
+SELDOM = 4  # stated years for each word that counts from the day of the report
 LOCAL = frozenset({"day", "weekday"})
 
 
@@ -37,14 +39,36 @@ def is_history(matches: list[Match], report: Moment | None) -> bool:
     """Do the matches of a text show a history? Without a report's date every text is read as one."""
     if report is None:
         return True
-    past = own = 0
+    past = stated = own = 0
     for match in matches:
         found = match.expression
         if found.kind == "date" and found.year is not None:
-            past += found.year < report.year - RECENT
-            own += found.year >= report.year - RECENT
+            past += found.year < report.year
+            stated += 1
         elif found.kind in LOCAL or (found.kind == "unit" and found.which in ("last", "next", "this")):
             own += 1
         elif found.kind == "shift" and found.which == "ago":
             own += 1
-    return past >= ENOUGH and past >= 4 * own
+    return past >= ENOUGH and past >= MOSTLY * stated and past >= SELDOM * own
+
+
+FAR = 8  # years: a bare year that far from the thread of a history is an aside
+SIZES = frozenset({"duration", "fixed", "decade", "century", "someday"})
+
+
+def next_anchor(found: Expression, resolved: Resolved, anchor: Moment | None, narrative: bool) -> Moment | None:
+    """The date that later words such as "that month" look back to, and in a history every bare month.
+
+    A history's thread is not torn by an aside: in "on 2 August 1964 … as a study of 2005 showed, on 4 August" the bare
+    year 2005 leads nowhere, nor does "twenty years earlier".
+    """
+    if found.kind in SIZES or (found.kind == "shift" and found.unit == "Y" and found.which in ("ago", "earlier")):
+        return anchor
+    moment = moment_of_value(resolved.value)
+    if moment is None:
+        return anchor
+    if anchor is None or not narrative or moment.unit != "Y":
+        return moment
+    if moment.year == anchor.year or abs(moment.year - anchor.year) > FAR:
+        return anchor
+    return moment

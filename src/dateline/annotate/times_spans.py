@@ -43,6 +43,8 @@ def duration(p: Pieces, i: int) -> Match | None:
     """ "two hours", "the past 18 months", "a year ago", "10-day", "a few weeks later", "weeks"."""
     low = p.low
     j, which, plain = i, None, True
+    if low[i] == "the" and low[i + 1] in ("last", "first", "final") and (part := _part_of_month(p, i, i + 1)):
+        return part
     if low[j] == "the":
         j, plain = j + 1, False
     if low[j] in ("this", "these") and low[j + 1] in ("past", "last"):
@@ -53,8 +55,6 @@ def duration(p: Pieces, i: int) -> Match | None:
         j += 1
     elif low[j] == "another":
         j += 1
-    if low[i] == "the" and low[j] in ("last", "first", "final") and (part := _part_of_month(p, i, j)):
-        return part
     if which is None and plain and low[j] in ("a", "an") and (bare := _a_unit(p, i, j)):
         return bare
     found = _amount_and_unit(p, j)
@@ -88,7 +88,7 @@ def _of_month(p: Pieces, match: Match) -> Match:
         return match
     inner = date(p, match.after + 1) or year(p, match.after + 1)
     if inner and inner.expression.day is None:
-        return Match(match.start, inner.after, match.expression)
+        return Match(match.start, inner.after, match.expression.but(which=None))
     return match
 
 
@@ -176,7 +176,7 @@ def shifted(p: Pieces, match: Match) -> Match:
     if low[j : j + 2] in (["from", "now"], ["from", "today"]):
         return Match(match.start, j + 2, _shift(found, "next"))
     name = SHIFTS.get(low[j])
-    if name and low[j] in ("before", "after", "prior", "previously"):
+    if name and low[j] in ("before", "after", "prior"):
         # "two days before the talks" is a length beside a preposition; alone, "two days before" is a point.
         if low[j + 1] not in (".", ",", "", ";", ":", ")"):
             return Match(match.start, match.after, found)
