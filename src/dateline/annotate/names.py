@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from dateline.annotate import names_document
 from dateline.annotate.language import Parse
-from dateline.annotate.names_lands import countries, handles, halves, shouted
-from dateline.annotate.names_spans import Found, of_model
+from dateline.annotate.names_lands import bodies, countries, handles, halves, shouted
+from dateline.annotate.names_repair import repaired, within
+from dateline.annotate.names_spans import NO_NAMES, PROPER, Found, of_model
+from dateline.annotate.names_tables import kind_words
 from dateline.annotate.names_words import Words, words_of
 from dateline.mention import Name, Reading
 
@@ -21,7 +23,7 @@ from dateline.mention import Name, Reading
 def annotate(parse: Parse, reading: Reading) -> Reading:
     """The reading with its names, in text order."""
     words = words_of(parse)
-    found = find(parse, words, _time_tokens(parse, reading))
+    found = find(parse, words, _time_tokens(parse, words, reading))
     names = []
     for number, name in enumerate(found):
         span = parse.span(name.first, name.after)
@@ -29,9 +31,14 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     return replace(reading, names=tuple(names))
 
 
-def _time_tokens(parse: Parse, reading: Reading) -> list[bool]:
-    """Which tokens belong to a time expression?"""
+def _time_tokens(parse: Parse, words: Words, reading: Reading) -> list[bool]:
+    """Which tokens belong to a time expression, a number or a language, by the reading or by the model?"""
     taken = [False] * len(parse.doc)
+    for entity in parse.doc.ents:
+        if entity.label_ in NO_NAMES:
+            for i in range(entity.start, entity.end):
+                word = words.text[i]
+                taken[i] = word in kind_words("calendar") or not (words.tag[i] in PROPER or word[0] in "#@")
     for time in reading.times:
         first, after = parse.tokens(time.span)
         taken[first:after] = [True] * (after - first)
@@ -39,21 +46,23 @@ def _time_tokens(parse: Parse, reading: Reading) -> list[bool]:
 
 
 def find(parse: Parse, words: Words, times: list[bool]) -> list[Found]:
-    """The names of a report, in text order and without overlap."""
+    """The names of a report, in text order; only names of occasions and works may have others within them."""
     loud = shouted(parse, words)
     taken = [time or cry for time, cry in zip(times, loud, strict=True)]
     found = _placed([], handles(words) + halves(words), taken)
     found = _placed(found, of_model(parse, words), taken)
-    taken = list(taken)
     found = _placed(found, countries(words, taken), taken)
+    found = _placed(found, bodies(words), taken)
     found = _placed(found, names_document.runs(words, taken), taken)
+    found = repaired(words, found)
     book = names_document.book_of(words, found)
     found = names_document.settled(book, words, found)
     found = _placed(found, names_document.again(book, words, taken), taken)
+    found += within(words, found, names_document.kinds_of(book))
     if any(loud):
         taken = [time or not cry for time, cry in zip(times, loud, strict=True)]
         found = _placed(found, names_document.again_shouted(book, words, taken), taken)
-    return sorted(found, key=lambda name: name.first)
+    return sorted(found, key=lambda name: (name.first, -name.after))
 
 
 def _placed(found: list[Found], more: list[Found], taken: list[bool]) -> list[Found]:

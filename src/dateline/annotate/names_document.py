@@ -10,10 +10,13 @@ the model missed them. Votes are counted per string, so the work grows with the 
 from collections import defaultdict
 
 from dateline.annotate.names_kinds import Votes, around, by_words, has_given_name, has_title, is_acronym
-from dateline.annotate.names_spans import PROPER, Found, is_capitalised
+from dateline.annotate.names_spans import PROPER, Found, is_capitalised, is_no_name
 from dateline.annotate.names_tables import given_names, kind_words, lands_by_words, titles
 from dateline.annotate.names_words import Words
 from dateline.naming import split
+
+# Before the name of a town; a person of that name is seldom met after them.
+_PREPOSITIONS = frozenset({"in", "at", "from", "near", "to", "through", "into", ",", "outside"})
 
 Book = dict[str, Votes]
 
@@ -26,17 +29,28 @@ def book_of(words: Words, found: list[Found]) -> Book:
         votes = book[key]
         _add(votes, {name.kind: 4.0 if name.sure else 1.0})
         own = by_words(words, name.first, name.after)
+        called = has_given_name(words, name.first, name.after) and name.after - name.first <= 3
+        if called and (name.kind == "person" or own == "other"):  # Nathan Law, Anna Hall
+            own = None
         if own is not None:
             _add(votes, {own: 3.0})
         if has_given_name(words, name.first, name.after) and own is None:
             _add(votes, {"person": 1.2})
+        if name.after - name.first == 1 and is_acronym(key) and key not in given_names():
+            _add(votes, {"organization": 1.5})
         _add(votes, around(words, name.first, name.after))
+    weights: dict[str, float] = {}
     for key in list(book):
         size = key.count(" ") + 1
         if size > 1 and best(book[key]) == "person":
             parts = key.split(" ")
-            _add(book[_surname(parts)], {"person": 1.5})
+            weights[_surname(parts)] = weights.get(_surname(parts), 0.0) + 3.0
             _add(book[parts[0]], {"person": 0.5 if parts[0].lower() in given_names() else 0.0})
+    for surname, weight in weights.items():
+        # Not every Paris is a place where a person is called so; a country always is one.
+        land = lands_by_words().get(surname)
+        if land is None or land.sort == "capital":
+            _add(book[surname], {"person": weight if land is None else weight + sum(book[surname].values())})
     return book
 
 
@@ -63,8 +77,20 @@ def settled(book: Book, words: Words, found: list[Found]) -> list[Found]:
     for name in found:
         votes = book.get(words.words(name.first, name.after), {})
         kind = best(votes) or name.kind
-        settled_names.append(name if name.sure else Found(name.first, name.after, kind))  # type: ignore[arg-type]
+        keep = name.sure and not (kind == "person" and votes["person"] > 6.0 and words.lower[name.first - 1] not in _PREPOSITIONS)
+        settled_names.append(name if keep else Found(name.first, name.after, kind))  # type: ignore[arg-type]
     return settled_names
+
+
+def kinds_of(book: Book) -> dict[str, str]:
+    """Name → its kind, for names that more than a single guess speaks for; well-known bodies and countries too."""
+    kinds = {form: "place" for form, land in lands_by_words().items() if land.sort != "people"}
+    kinds |= dict.fromkeys(kind_words("body"), "organization")
+    for key, votes in book.items():
+        kind = best(votes)
+        if kind is not None and votes[kind] >= 2.0:  # type: ignore[index]
+            kinds[key] = kind
+    return kinds
 
 
 def again(book: Book, words: Words, taken: list[bool]) -> list[Found]:
@@ -93,6 +119,8 @@ def again(book: Book, words: Words, taken: list[bool]) -> list[Found]:
 
 def _may_stand(words: Words, first: int, after: int) -> bool:
     """A single word must look like a name here: capitalised, and a noun."""
+    if is_no_name(words, first, after):
+        return False
     if after - first > 1:
         return True
     return is_capitalised(words.text[first]) and (words.tag[first] in PROPER or words.pos[first] in ("PROPN", "NOUN", "X"))
@@ -135,7 +163,7 @@ def _continues(words: Words, first: int, i: int) -> bool:
 
 
 def _kind_of_run(words: Words, first: int, after: int) -> Found | None:
-    if first >= after or all(words.text[k] in titles() for k in range(first, after)):
+    if first >= after or is_no_name(words, first, after) or all(words.text[k] in titles() for k in range(first, after)):
         return None
     own = by_words(words, first, after)
     if own is not None:

@@ -15,6 +15,10 @@ Votes = dict[NameKind, float]
 _SAYING = frozenset("say tell add argue ask claim warn note explain insist reply tweet write believe think".split())  # noqa: SIM905
 
 
+# Nouns that stand before `of` and a body's name more than before a country's.
+_OF_BODIES = frozenset({"member", "members", "chairman", "director", "founder", "ceo", "chief", "spokesman", "spokeswoman"})
+
+
 def by_words(words: Words, first: int, after: int) -> NameKind | None:
     """The kind that the name's own words give away; `None` if they do not."""
     text = words.text
@@ -30,10 +34,12 @@ def by_words(words: Words, first: int, after: int) -> NameKind | None:
         return None
     kind = _by_last_word(text[after - 1])
     if kind is None:
-        of = next((i for i in range(first + 1, after) if text[i] in ("of", "for")), None)
+        of = next((i for i in range(first + 1, after) if text[i] in ("of", "for", "on", "against")), None)
         kind = _by_last_word(text[of - 1]) if of else None
-        if of and kind is None and text[first] in ("Daughters", "Sons", "Ministry", "Department", "House", "Church"):
+        if of and text[of] == "for" and kind == "place":  # Center for Maritime Law
             kind = "organization"
+        if "Base" in text[first:after]:
+            kind = "place"
     if kind is None and text[first] in ("Mount", "Lake", "Cape", "Fort", "Port", "Camp", "River", "Gulf", "Bay", "Isle"):
         kind = "place"
     return kind
@@ -70,6 +76,10 @@ def around(words: Words, first: int, after: int) -> Votes:
         noun = nouns().get(words.lower[first - 2])
         if noun is not None and noun[0] == "place":
             votes["place"] = 3.0
+        elif words.lower[first - 2] in _OF_BODIES:
+            votes["organization"] = 1.5
+    elif before == "the" and first > 2 and words.lower[first - 2] == "of" and words.lower[first - 3] in _OF_BODIES:
+        votes["organization"] = 1.5
     elif before in ("in", "near", "throughout", "across"):
         votes["place"] = 0.6
     parent = words.head[head]
@@ -89,6 +99,11 @@ def around(words: Words, first: int, after: int) -> Votes:
             if any(words.lower[w] in ("who", "whom", "whose") for w in words.children[child]):
                 votes["person"] = votes.get("person", 0.0) + 1.0
     return votes
+
+
+def is_person(votes: Votes) -> bool:
+    """Does more speak for a person than for any other kind?"""
+    return bool(votes) and max(sorted(votes), key=lambda kind: votes[kind]) == "person"
 
 
 def has_given_name(words: Words, first: int, after: int) -> bool:

@@ -8,8 +8,8 @@
 import re
 
 from dateline.annotate.language import Parse
-from dateline.annotate.names_spans import PROPER, Found
-from dateline.annotate.names_tables import land_starts, lands, lands_by_words
+from dateline.annotate.names_spans import Found, is_no_name
+from dateline.annotate.names_tables import kind_words, land_starts, lands, lands_by_words
 from dateline.annotate.names_words import Words
 
 _SIDES = frozenset({"North", "South", "East", "West", "Northern", "Southern"})
@@ -36,8 +36,16 @@ def countries(words: Words, taken: list[bool]) -> list[Found]:
     return found
 
 
+def bodies(words: Words) -> list[Found]:
+    """Well-known bodies that are written in capitals only, whatever the parser takes them for (`WHO`)."""
+    table = kind_words("body")
+    return [Found(i, i + 1, "organization") for i, w in enumerate(words.text) if w in table and w.isupper()]
+
+
 def _is_name(words: Words, first: int, after: int) -> bool:
     """Not part of a longer run of proper nouns (`Jordan` of `Jordan River`), not a verb (`polish`), not a language."""
+    if is_no_name(words, first, after):
+        return False
     if after - first == 1 and words.pos[first] not in ("PROPN", "ADJ", "NOUN"):
         return False
     return not (after < len(words) and words.text[after] in ("-", "–") and words.text[first] in ("Male", "Gulf", "Chad"))
@@ -84,8 +92,3 @@ def shouted(parse: Parse, words: Words) -> list[bool]:
         if len(letters) >= 3 and sum(w.isupper() for w in letters) >= 0.8 * len(letters):
             loud[first:after] = [True] * (after - first)
     return loud
-
-
-def is_proper(words: Words, i: int) -> bool:
-    """Does the parser take the token for a proper noun?"""
-    return words.tag[i] in PROPER

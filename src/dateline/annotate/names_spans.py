@@ -18,16 +18,10 @@ KINDS: dict[str, NameKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
     "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other",
 }  # fmt: skip
+NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 PROPER = frozenset({"NNP", "NNPS"})
 _EDGES = frozenset("\"'`“”‘’«»()[]{}<>*,.;:!?-–—/|#&") | {"``", "''", "--", "..."}
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"})
-_LABELS = frozenset({"Credit", "Photo", "Photograph", "Photographer", "Image", "Picture", "Pictured", "Source", "File"})
-# Words of the state that a name of a country may stand before without being part of their name.
-_STATE = frozenset(
-    "Department Congress Senate House Army Navy Embassy Supreme Government Treasury Justice State Defense Defence Air "
-    "Marine Secret Foreign Ministry Parliament Central National Federal Military Special Commerce Border Coast Justice "
-    "Attorney Secretary President Ambassador".split()  # noqa: SIM905
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,7 @@ def of_model(parse: Parse, words: Words) -> list[Found]:
                 after = _with_hyphen(words, first, after)
             if first >= after or not any(is_capitalised(w) for w in words.text[first:after]):
                 continue
-            if _is_role(words, first, after):
+            if _is_role(words, first, after) or is_no_name(words, first, after):
                 continue
             found.extend(_without_country(words, first, after, kind))
     return found
@@ -73,7 +67,7 @@ def _pieces(parse: Parse, words: Words, first: int, after: int) -> list[tuple[in
         if i > begin and parse.passage_of[i] != parse.passage_of[i - 1]:
             pieces.append((begin, i))
             begin = i
-        elif of_country or (words.text[i] in _LABELS and i + 1 < len(words) and words.text[i + 1] == ":"):
+        elif of_country or (words.text[i] in kind_words("label") and i + 1 < len(words) and words.text[i + 1] == ":"):
             pieces.append((begin, i))
             begin = i + 1
     return [*pieces, (begin, after)]
@@ -133,7 +127,22 @@ def _is_role(words: Words, first: int, after: int) -> bool:
     before = words.lower[max(0, first - 2) : first]
     if before == ["secretary", "of"] and words.text[first] in kind_words("portfolio"):
         return True
+    following = words.text[after] if after < len(words) else ""
+    if after - first == 1 and words.text[first] in kind_words("portfolio") and following in ("Secretary", "Minister"):
+        return True
     return all(words.text[i] in titles() for i in range(first, after))
+
+
+def is_no_name(words: Words, first: int, after: int) -> bool:
+    """A label (`Image:`), letters after a name (`QC`), a zone (`GMT`), an address of the net, `pro-` and a name."""
+    if after - first > 1:
+        return False
+    word = words.text[first]
+    if first >= 2 and words.text[first - 1] == "-" and words.lower[first - 2] in ("pro", "anti", "non"):
+        return True
+    if word in kind_words("label") and (after >= len(words) or words.text[after] == ":"):
+        return True
+    return word in kind_words("none") or word in kind_words("event") or "." in word[1:-1] and word[-3:].islower()
 
 
 def _without_country(words: Words, first: int, after: int, kind: NameKind) -> list[Found]:
@@ -143,7 +152,7 @@ def _without_country(words: Words, first: int, after: int, kind: NameKind) -> li
         rest = first + size
         if land is None or rest >= after:
             continue
-        if kind == "organization" and words.text[rest] in _STATE:
+        if kind == "organization" and words.text[rest] in kind_words("state"):
             front: NameKind = "group" if land.sort == "people" else "place"
             return [Found(first, rest, front, True), Found(rest, after, kind)]
         if words.text[rest] in ("-", "–", "/") and words.words(rest + 1, after) in lands_by_words():

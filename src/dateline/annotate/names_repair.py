@@ -1,0 +1,91 @@
+"""Names that the model cut or glued wrongly, put right by what else stands in the report.
+
+    [Valeska] [Paris], a sailor       →  [Valeska Paris], a person: a given name and what follows it
+    [Hale North Korea] Credit: …      →  [Hale] [North Korea]: a person of the report, then a country
+    [Anna Hale Memos]                 →  [Anna Hale], named so elsewhere
+    [Google Science Fair], an event   →  also [Google], a name within a name
+
+"""
+
+from collections.abc import Iterable
+
+from dateline.annotate.names_kinds import by_words
+from dateline.annotate.names_spans import Found
+from dateline.annotate.names_tables import given_names, lands_by_words
+from dateline.annotate.names_words import Words
+
+
+def repaired(words: Words, found: list[Found]) -> list[Found]:
+    """The names, glued and cut where the report shows it, in text order."""
+    joined = _joined(words, sorted(found, key=lambda name: name.first))
+    people = people_of(words, joined)
+    return [part for name in joined for part in _cut(words, name, people)]
+
+
+def _joined(words: Words, found: list[Found]) -> list[Found]:
+    """Joins a given name with the one word after it that was marked apart."""
+    joined: list[Found] = []
+    for name in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.after == name.first and _is_whole(words, before, name):
+            joined[-1] = Found(before.first, name.after, "person")
+        else:
+            joined.append(name)
+    return joined
+
+
+def _is_whole(words: Words, before: Found, name: Found) -> bool:
+    if before.after - before.first != 1 or name.after - name.first != 1 or name.kind == "group":
+        return False
+    given, land = words.text[before.first], lands_by_words().get(words.text[name.first])
+    if words.sentence[before.first] != words.sentence[name.first] or (land is not None and land.sort == "country"):
+        return False
+    return given.lower() in given_names() and given not in lands_by_words() and by_words(words, before.first, name.after) is None
+
+
+def people_of(words: Words, found: Iterable[Found]) -> set[str]:
+    """Full names and surnames of the people of a report."""
+    people: set[str] = set()
+    for name in found:
+        if name.kind == "person" and name.after - name.first == 2:
+            people.add(words.words(name.first, name.after))
+            people.add(words.text[name.after - 1])
+        elif name.kind == "person" and name.after - name.first == 1:
+            people.add(words.text[name.first])
+    return people
+
+
+def _cut(words: Words, name: Found, people: set[str]) -> list[Found]:
+    """A person's name and a country that were taken for one name; a person's name with a word too many."""
+    size = name.after - name.first
+    if size < 2 or name.sure:
+        return [name]
+    for middle in range(name.first + 1, name.after):
+        land = lands_by_words().get(words.words(middle, name.after))
+        if land is not None and land.sort == "country" and words.words(name.first, middle) in people:
+            if words.words(name.first, name.after) in people:
+                return [name]
+            return [Found(name.first, middle, "person"), Found(middle, name.after, "place", True)]
+    own = by_words(words, name.first, name.after)
+    if size == 3 and name.kind in ("person", "other", "organization") and own is None:
+        if words.words(name.first, name.first + 2) in people and words.text[name.first].lower() in given_names():
+            return [Found(name.first, name.first + 2, "person")]
+    return [name]
+
+
+def within(words: Words, found: list[Found], kinds: dict[str, str]) -> list[Found]:
+    """Names of the report that stand within names of occasions, works and products."""
+    inner: list[Found] = []
+    for name in found:
+        if name.kind != "other" or name.after - name.first < 2:
+            continue
+        i = name.first
+        while i < name.after:
+            for after in range(min(name.after, i + 4), i, -1):
+                kind = kinds.get(words.words(i, after))
+                if kind in ("person", "organization", "place") and after - i < name.after - name.first:
+                    inner.append(Found(i, after, kind))  # type: ignore[arg-type]
+                    i = after - 1
+                    break
+            i += 1
+    return inner
