@@ -154,6 +154,25 @@ def test_no_lane_where_nothing_changed_or_nothing_is_dated(portsmouth: Portsmout
     assert lane(replace(dinner, history=tuple(replace(step, as_of=None) for step in dinner.history))) is None
 
 
+def test_a_lane_turns_on_the_day_of_the_act_where_that_is_told(portsmouth: Portsmouth) -> None:
+    dinner = portsmouth.happenings["h2"]
+    planned, cancelled, possible = dinner.history
+
+    def starts(since: str) -> list[int]:
+        drawn = lane(replace(dinner, history=(planned, replace(cancelled, since=since), possible)))
+        assert drawn is not None
+        return [round(stretch.start) for stretch in drawn.stretches]
+
+    assert starts("1905-08-18") == [0, 53, 82]
+    assert starts("1905-08-22") == starts("1905-08-01") == [0, 71, 82]  # after its report; before the first step
+
+
+def test_no_lane_for_two_views_of_one_day(portsmouth: Portsmouth) -> None:
+    dinner = portsmouth.happenings["h2"]
+    same_day = tuple(replace(step, as_of="1905-08-09") for step in dinner.history)
+    assert lane(replace(dinner, history=same_day)) is None
+
+
 def test_a_lane_of_an_event_before_its_first_report(portsmouth: Portsmouth) -> None:
     past = When(datetime(1905, 1, 1), datetime(1905, 1, 2), "day")
     drawn = lane(replace(portsmouth.happenings["h2"], when=past))
