@@ -116,8 +116,8 @@ def together(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> Comparison | 
             if (p.report, s) in places_a:
                 other = places_a[p.report, s]
                 return Comparison("together", -1.0, f"named side by side in {p.report}", other.name, p.name)
-    if a.kind != "person":
-        return None  # an organization goes by several names in one report
+    if a.kind != "person" or _captioned(a) or _captioned(b):
+        return None  # an organization goes by several names in one report; a caption is a text of its own
     return Comparison("together", -0.4, f"two in one report, {min(shared)}", a.name, b.name)
 
 
@@ -151,9 +151,13 @@ def _some(bearer: Bearer) -> str:
 def captions(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> Comparison | None:
     """A name in a caption only, a letter or a syllable off a well-attested one: a slip, or somebody else?"""
     for one, other in ((a, b), (b, a)):
-        if all(p.captioned for p in one.profiles) and _attested(other) and is_close(a.name, b.name):
+        if _captioned(one) and _attested(other) and is_close(a.name, b.name):
             return Comparison("captions", 1.0, f'"{one.name}" stands in a caption only', a.name, b.name)
     return None
+
+
+def _captioned(bearer: Bearer) -> bool:
+    return all(p.captioned for p in bearer.profiles)
 
 
 def _attested(bearer: Bearer) -> bool:

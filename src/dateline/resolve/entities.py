@@ -9,7 +9,7 @@ one (`pairs`, `compare`, `judge`); family names alone and acronyms, each only if
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -18,10 +18,19 @@ from dateline.mention import NameKind, Reading
 from dateline.resolve import rulings as by_persons
 from dateline.resolve.compare import compare
 from dateline.resolve.groups import Groups
-from dateline.resolve.joining import Work, join_partial, join_same_names, join_spellings
-from dateline.resolve.profiles import Profile, bearer_of, company_by_report, plain, profiles_of, rarities, same_name_key
+from dateline.resolve.joining import Judged, Work, join_partial, join_same_names, join_spellings
+from dateline.resolve.profiles import (
+    Profile,
+    bearer_of,
+    company_by_report,
+    is_one_word,
+    plain,
+    profiles_of,
+    rarities,
+    same_name_key,
+)
 from dateline.span import Evidence
-from dateline.story import Comparison, Entity, Judgement, NameCount
+from dateline.story import Comparison, Entity, Judgement, NameCount, Verdict
 
 
 def resolve_entities(
@@ -158,9 +167,33 @@ def _stable_id(profiles: Sequence[Profile], kind: NameKind) -> str:
 
 
 def _told(work: Work, entities: Sequence[Entity], rulings: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements on record, without those on which a person has ruled."""
+    """The judgements on record, without those on which a person has ruled and those that a later pass settled."""
+    of_key = {f"{report}/{referent}": e for e in entities for report, referent in e.referents}
     ruled = {frozenset((r.left, r.right)) for r in rulings if r.kind == "entity"}
-    kept: Mapping[tuple[str, str], Judgement] = {
-        (j.left, j.right): j for j in work.judgements if frozenset((j.left, j.right)) not in ruled
-    }
+    kept: dict[tuple[str, str], Judgement] = {}
+    for judged in work.judged:
+        one, two = (of_key[bearer.profiles[0].key] for bearer in (judged.a, judged.b))
+        if one is two and judged.verdict is not Verdict.SAME:
+            continue
+        told = _judgement(judged, one, two)
+        if not ruled & {frozenset((told.left, told.right)), frozenset((judged.a.name, judged.b.name))}:
+            kept.setdefault((told.left, told.right), told)
     return tuple(kept[pair] for pair in sorted(kept))
+
+
+def _judgement(judged: Judged, one: Entity, two: Entity) -> Judgement:
+    """A judgement as it is told, the pair in alphabetical order.
+
+    The two are called by the names compared if they are now one, else as their entities are; by the key of a referent
+    where a name alone might be another's.
+    """
+    names = (judged.a.name, judged.b.name) if one is two else (one.name, two.name)
+    bearers = (judged.a, judged.b)
+    left, right = (
+        b.profiles[0].key if names[0] == names[1] or is_one_word(b.name) else name
+        for name, b in zip(names, bearers, strict=True)
+    )
+    if left <= right:
+        return Judgement(left, right, judged.verdict, judged.score, judged.told)
+    turned = tuple(Comparison(c.name, c.score, c.reason, c.right, c.left) for c in judged.told)
+    return Judgement(right, left, judged.verdict, judged.score, turned)

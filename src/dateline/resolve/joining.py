@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from dateline import naming
 from dateline.resolve import compare, pairs
 from dateline.resolve.groups import Groups
-from dateline.resolve.judge import SAME_FROM, combine, judgement
-from dateline.resolve.profiles import Bearer, bearer_of, is_one_word, plain, same_name_key, surname
-from dateline.story import Comparison, Judgement, Verdict
+from dateline.resolve.judge import SAME_FROM, combine
+from dateline.resolve.profiles import Bearer, bearer_of, plain, same_name_key, surname
+from dateline.story import Comparison, Verdict
 
-Judged = tuple[Verdict, float, tuple[Comparison, ...], int, int]
+Compared = tuple[Verdict, float, tuple[Comparison, ...], int, int]
+"""Two bearers by index, compared."""
 
 MOST_CANDIDATES = 40
 """A lone name is compared with at most so many bearers, those of most reports first."""
@@ -26,6 +27,17 @@ COMMON_FROM = 4
 """So many different full names make a family name a common one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was judged of two bearers as they were then; see `entities` for how it is told."""
+
+    a: Bearer
+    b: Bearer
+    verdict: Verdict
+    score: float
+    told: tuple[Comparison, ...]
+
+
 @dataclass(slots=True)
 class Work:
     """What the passes share: the groups, the company kept in each report, and the judgements made so far."""
@@ -33,7 +45,7 @@ class Work:
     groups: Groups
     company: Mapping[str, frozenset[str]]
     rarity: Mapping[str, float]
-    judgements: list[Judgement] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
 
     def bearer(self, root: int) -> Bearer:
         return bearer_of(self.groups.together(root), self.company)
@@ -41,9 +53,9 @@ class Work:
     def look(self, a: Bearer, b: Bearer) -> tuple[Comparison, ...]:
         return compare.compare(a, b, self.rarity)
 
-    def record(self, a: Bearer, b: Bearer, verdict: Verdict, score: float, told: Iterable[Comparison]) -> None:
-        left, right = (x.profiles[0].key if is_one_word(x.name) or a.name == b.name else x.name for x in (a, b))
-        self.judgements.append(judgement(left, right, verdict, score, told))
+    def record(self, a: Bearer, b: Bearer, verdict: Verdict, score: float, told: Sequence[Comparison]) -> None:
+        """Keeps what was judged of the two."""
+        self.judged.append(Judged(a, b, verdict, score, tuple(told)))
 
 
 def join_same_names(work: Work) -> None:
@@ -129,7 +141,7 @@ def _join_pairs(work: Work, roots: list[int], *, person: bool) -> None:
         work.record(bearers[i], bearers[j], verdict, score, told)
 
 
-def _disputed(judged: Sequence[Judged], names: Sequence[str]) -> set[tuple[int, int]]:
+def _disputed(judged: Sequence[Compared], names: Sequence[str]) -> set[tuple[int, int]]:
     """Pairs judged the same although one of the two might as well be a third, who is not the other.
 
     `George Hale` may be George W. Hale and may be George H. Hale: with two candidates left it is neither.

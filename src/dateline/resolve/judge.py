@@ -8,9 +8,9 @@ A wrong merge is worse than a missed one: it takes `SAME_FROM` to join, and name
 never joined whatever else agrees. Between the two thresholds the answer is *unsure*, and both stay as they are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from dateline.story import Comparison, Judgement, Verdict
+from dateline.story import Comparison, Verdict
 
 SAME_FROM = 0.8
 DIFFERENT_BELOW = 0.5
@@ -65,12 +65,3 @@ def combine(comparisons: Sequence[Comparison], *, common: bool = False, partial:
     if name <= 0:
         score = min(score, round(SAME_FROM - 0.01, 3))
     return (Verdict.DIFFERENT if score < DIFFERENT_BELOW else Verdict.UNSURE), score
-
-
-def judgement(left: str, right: str, verdict: Verdict, score: float, comparisons: Iterable[Comparison]) -> Judgement:
-    """The judgement on record; the pair in alphabetical order, so that a pair is told once."""
-    told = tuple(comparisons)
-    if right < left:
-        left, right = right, left
-        told = tuple(Comparison(c.name, c.score, c.reason, c.right, c.left) for c in told)
-    return Judgement(left, right, verdict, score, told)
