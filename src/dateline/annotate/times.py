@@ -21,7 +21,7 @@ from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
 from dateline.annotate.times_judge import is_time
 from dateline.annotate.times_resolve import Resolved, Setting, resolve
-from dateline.annotate.times_setting import Clock, is_history, next_anchor, report_day
+from dateline.annotate.times_setting import Clock, Thread, is_history, report_day
 from dateline.annotate.times_share import share
 from dateline.annotate.times_text import Pieces, pieces
 from dateline.annotate.times_zones import country_of, offset_of
@@ -59,19 +59,19 @@ def _token_at(parse: Parse, offset: int) -> int:
 
 def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], clock: Clock) -> list[Time]:
     times: list[Time] = []
-    anchor: Moment | None = None
+    thread = Thread()
     sentences = [parse.sentence_of(token) for token in tokens]
     for index, (match, token) in enumerate(zip(matches, tokens, strict=True)):
 
         def toward(first: int = token, last: Match = match) -> Direction | None:
             return direction(parse.doc[_head(parse, p, first, last)])
 
-        setting = Setting(clock.report, anchor, clock.narrative, toward, clock.country)
+        setting = Setting(clock.report, thread.anchor, clock.narrative, toward, clock.country, thread.fine, thread.period)
         if match.expression.kind == "clock":
             setting = replace(setting, day=_day_beside(matches, sentences, index, setting, times))
         found = resolve(match.expression, setting)
         times.append(_time(f"t{index}", p.span(match.start, match.after), match.expression, found, setting))
-        anchor = next_anchor(match.expression, found, anchor, clock.narrative)
+        thread = thread.after(match.expression, found, clock.narrative)
     return times
 
 

@@ -29,12 +29,14 @@ def plans() -> frozenset[str]:
 
 def direction(token: "Token") -> Direction | None:
     """Which way a time at this token points, as far as its clause shows."""
+    if token.dep_ == "poss" and token.head.dep_ not in ("nsubj", "nsubjpass"):
+        return None  # "Friday's ruling" tells when it was given, whatever is done about it now
     of_noun = token.dep_ in ("poss", "compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN")
     direct = True
     for _ in range(HIGHEST):
         tense = _tense(token, of_noun) if token.pos_ in ("VERB", "AUX") else None
         if token.lemma_.lower() in plans() and not (direct and token.tag_ == "VBD"):
-            return "future" if tense in ("present", "future") else "plan"
+            return "future" if tense in ("present", "future") or token.tag_ == "VBD" else "plan"
         if tense:
             return tense
         direct = direct and token.pos_ not in ("ADP", "VERB", "NOUN")
@@ -49,7 +51,9 @@ def _tense(verb: "Token", of_noun: bool) -> Direction | None:
     lemmas = {helper.lower_ for helper in helpers}
     modal = next((helper for helper in helpers if helper.tag_ == "MD"), None)
     if modal is not None:
-        return "past" if "have" in lemmas and modal.lower_ not in ("will", "'ll", "’ll") else "future"
+        if modal.lower_ in ("could", "might") or ("have" in lemmas and modal.lower_ not in ("will", "'ll", "’ll")):
+            return "past"
+        return "future"
     if "to" in lemmas and "have" not in lemmas and verb.tag_ in ("VB", "VBN", "VBG"):
         return None if of_noun else _of_infinitive(verb)
     finite = next((helper for helper in helpers if helper.tag_ in ("VBD", "VBZ", "VBP")), verb)
@@ -76,4 +80,4 @@ def _of_infinitive(verb: "Token") -> Direction | None:
         and above.lemma_ in ("manage", "fail", "begin", "start", "continue", "force", "help", "refuse", "decline")
     ):
         return _tense(above, False)
-    return "plan"
+    return "plan" if above.pos_ in ("VERB", "AUX") and _tense(above, False) == "past" else "future"

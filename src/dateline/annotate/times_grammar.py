@@ -101,6 +101,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
         for name in names:  # type: ignore[attr-defined]
             found[name] = found.get(name, ()) + tuple(rule for rule in added if rule not in found.get(name, ()))
 
+    add(("one", "some", "someday"), some_day)
     add(category("month"), date)
     add(category("weekday"), date, weekday)
     add(category("shortday"), date, weekday)
@@ -156,7 +157,7 @@ def fiscal_year(p: Pieces, i: int) -> Match | None:
         return None
     j = i + 2 if p.low[i + 1] == "year" else i + 1
     found = times_dates.year_at(p, j)
-    return Match(i, found[1], Expression("fixed", value=f"FY{found[0]}")) if found else None
+    return Match(i, found[1], Expression("fixed", value=f"{found[0]}", unit="FY")) if found else None
 
 
 def core(p: Pieces, i: int) -> Match | None:

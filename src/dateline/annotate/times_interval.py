@@ -17,8 +17,8 @@ MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 
 def interval(found: Expression, resolved: Resolved, setting: Setting) -> When | None:
     """The interval, with its basis; `None` where the words do not give one."""
-    if found.type == "SET":
-        return None
+    if found.type == "SET" or found.unit == "FY":
+        return None  # a fiscal year begins when its company says
     if found.kind == "duration":
         return _anchored(found, setting)
     when = of_timex(resolved.value)

@@ -86,7 +86,7 @@ def _is_year(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     if p.joined[after] and p.low[after] in ("°", "%", "$"):
         return False
     spacy = parse.doc[token]
-    if spacy.ent_type_ == "DATE":
+    if spacy.ent_type_ in ("DATE", "EVENT"):
         return True
     if before in ("(", "-", "–", "/") or p.low[after] in (")", "-", "–", "/") and spacy.ent_type_ not in AMOUNTS:
         return 1100 <= int(p.low[start]) <= 2100

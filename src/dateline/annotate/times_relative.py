@@ -55,6 +55,8 @@ def which(p: Pieces, i: int) -> Match | None:
     if p.low[j] in ("same", "past", "coming", "last", "very") and name in ("this", "that"):
         name = {"past": "last", "coming": "next", "last": "last"}.get(p.low[j], name)
         j += 1
+    if name == "next" and p.low[i] == "the":
+        name = "following"  # "the next day" goes on from the text, "next week" from the report
     found = Expression("unit", which=name)  # type: ignore[arg-type]
     return _what(p, i, j, found)
 
@@ -82,7 +84,10 @@ def _what(p: Pieces, i: int, j: int, found: Expression) -> Match | None:
             return Match(i, part[2], found.but(type="TIME", unit="D", part=part[0], mod=part[1]))
     elif part := part_at(p, k):
         return Match(i, part[2], found.but(type="TIME", unit="D", part=part[0], mod=part[1]))
-    if (unit := category("unit").get(low[k])) and unit not in ("N", "S", "I"):
+    unit = category("unit").get(low[k])
+    if unit and low[j - 1] == "past" and low[j - 2] not in ("this", "that"):
+        return None  # a length: "the past year"
+    if unit and unit not in ("N", "S", "I"):
         return _possessed(p, Match(i, k + 1, found.but(unit=unit)))
     if number := category("weekday").get(low[j]):
         k = j + 2 if low[j + 1] == "," else j + 1
@@ -217,7 +222,7 @@ def year_ago(p: Pieces, i: int) -> Match | None:
     if low[j] != "year" or low[j + 1] != "-" or low[j + 2] not in ("ago", "earlier"):
         return None
     j += 3
-    if low[j] in ("quarter", "period"):
+    if low[j] in ("quarter", "period", "quarters"):
         return Match(i, j + 1, Expression("shift", amount="1", unit="Y", which="earlier", number=1))
     return Match(j - 3, j, Expression("shift", amount="1", unit="Y", which="earlier", number=1))
 

@@ -16,6 +16,7 @@ from dateline.annotate.times_expression import Expression
 from dateline.annotate.times_holidays import days_of
 from dateline.when import Basis
 
+STRAIGHT_ON = 2  # months
 JUST_OVER = 4  # months: "third-quarter earnings will be lower", said in October, are those of this year
 NEAR = 45  # days: a bare date that close ahead is more likely meant than one eleven months back
 OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "that": 0, "the": 0, "latest": 0, "next": 1,
@@ -28,7 +29,8 @@ class Setting:
     """What a time is read against.
 
     `report` is the day of the report; `anchor` the last date of the text; in a `narrative` bare dates follow the anchor.
-    `direction` asks the parse which way the clause looks; `country` decides whose holidays are meant.
+    `direction` asks the parse which way the clause looks; `country` decides whose holidays are meant. `fine` is the last
+    date with a month, `period` the quarter that figures are compared for, `day` the day that a clock time belongs to.
     """
 
     report: Moment | None
@@ -36,6 +38,8 @@ class Setting:
     narrative: bool
     direction: Callable[[], Direction | None]
     country: str | None = None
+    fine: Moment | None = None
+    period: Moment | None = None
     day: Moment | None = None
 
     @property
@@ -82,8 +86,8 @@ def _date(found: Expression, setting: Setting) -> Resolved:
     year = found.year
     if found.number == 2 and year is not None:
         year = _of_two_digits(year, setting.base or setting.report)
-    if found.unit == "Q" and year is not None and setting.anchor and setting.anchor.unit == "Q":
-        return Resolved(unit_value("Q", setting.anchor._replace(year=year)), "anchor")
+    if found.unit == "Q" and year is not None and setting.period and setting.period.unit == "Q":
+        return Resolved(unit_value("Q", setting.period._replace(year=year)), "anchor")
     if found.base is not None and year is None:
         base = calendar.moment_of_value(resolve(found.base, setting).value)
         return Resolved(date_value(base.year if base else None, found.month, found.day), _basis(found.base, setting))
@@ -93,7 +97,7 @@ def _date(found: Expression, setting: Setting) -> Resolved:
     if base is None or found.month is None:
         return Resolved(date_value(None, found.month, found.day), None)
     if setting.base is setting.anchor or found.which in ("previous", "following", "that", "same"):
-        year = _year_in_narrative(found, base)
+        year = _year_in_narrative(found, base, setting.fine)
         return Resolved(date_value(year, found.month, found.day), "anchor")
     year, basis = _year_by_direction(found.month, found.day, found.which, base, setting)
     if found.weekday and found.day:
@@ -107,9 +111,16 @@ def _of_two_digits(year: int, base: Moment | None) -> int:
     return min((century - 100 + year, century + year, century + 100 + year), key=lambda y: abs(y - century - (base.year % 100 if base else 70)))
 
 
-def _year_in_narrative(found: Expression, base: Moment) -> int:
-    """The year of a bare month in a history: it goes on from the last date, and seldom far back."""
+def _year_in_narrative(found: Expression, base: Moment, fine: Moment | None) -> int:
+    """The year of a bare month in a history: it goes on from the last date, and seldom far back.
+
+    After a bare year the month is that year's, unless it goes straight on from the month before it.
+    """
     month = found.month or 1
+    if base.unit == "Y" and found.which is None and fine is not None and fine.month is not None:
+        for year in (fine.year, fine.year + 1):
+            if 0 <= (year - fine.year) * 12 + month - fine.month <= STRAIGHT_ON:
+                return year
     if found.which in ("last", "previous") and base.month:
         return base.year if month < base.month else base.year - 1
     if found.which in ("next", "following") and base.month:
@@ -188,7 +199,7 @@ def _weekday(found: Expression, setting: Setting) -> Resolved:
     if setting.narrative:
         return _day(base, ahead, "anchor")
     toward = setting.direction()
-    forward = toward == "future" or (toward == "plan" and ahead <= back)
+    forward = toward in ("future", "present") or (toward == "plan" and ahead <= back)
     return _day(base, ahead if forward else -back, "weekday" if toward is None else "tense")
 
 
@@ -278,8 +289,8 @@ def _weekend(found: Expression, base: Moment, setting: Setting) -> Resolved:
 
 def _quarter_in_question(found: Expression, base: Moment, setting: Setting) -> Resolved:
     """ "the quarter", "the latest quarter": the one named last, or the last that was over."""
-    if found.which == "the" and setting.anchor and setting.anchor.unit == "Q":
-        return Resolved(unit_value("Q", setting.anchor), "anchor")
+    if found.which == "the" and setting.period and setting.period.unit == "Q":
+        return Resolved(unit_value("Q", setting.period), "anchor")
     return Resolved(unit_value("Q", base, -1), "reckoned")
 
 
@@ -408,9 +419,11 @@ def _shift(found: Expression, setting: Setting) -> Resolved:
         return Resolved("PAST_REF" if backward else "FUTURE_REF", None)
     count = int(number) * (-1 if backward else 1)
     basis: Basis = "reckoned" if base is setting.report else "anchor"
-    if unit == "Y" and number == "1" and found.which in ("ago", "earlier") and (period := setting.anchor):
-        if period.unit in ("Q", "H") and not setting.narrative and setting.report:
-            return Resolved(unit_value(period.unit, period._replace(year=setting.report.year - 1)), "anchor")
+    if unit == "Y" and number == "1" and backward and setting.report and not setting.narrative:
+        if period := setting.period:
+            return Resolved(unit_value(period.unit, period._replace(year=period.year - 1)), "anchor")
+        if found.number == 1 and found.which == "earlier":
+            return Resolved(unit_value("Y", setting.report, -1), "reckoned")
     if unit in ("S", "I", "H"):
         return Resolved("XXXX-XX-XX" if base.date() is None else unit_value("D", base), None)
     if unit in ("E", "C", "L"):

@@ -53,22 +53,46 @@ def is_history(matches: list[Match], report: Moment | None) -> bool:
 
 
 FAR = 8  # years: a bare year that far from the thread of a history is an aside
+FADES = 8  # mentions after which a quarter is no longer what results are compared for
 SIZES = frozenset({"duration", "fixed", "decade", "century", "someday"})
 
 
-def next_anchor(found: Expression, resolved: Resolved, anchor: Moment | None, narrative: bool) -> Moment | None:
-    """The date that later words such as "that month" look back to, and in a history every bare month.
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a text has told of time so far.
 
-    A history's thread is not torn by an aside: in "on 2 August 1964 … as a study of 2005 showed, on 4 August" the bare
-    year 2005 leads nowhere, nor does "twenty years earlier".
+    `anchor` is the date that "that month" looks back to; `day` the last date with a month, and `since` whether a bare
+    year was named after it; `period` the quarter or half year that figures are compared for, and its age in mentions.
     """
-    if found.kind in SIZES or (found.kind == "shift" and found.unit == "Y" and found.which in ("ago", "earlier")):
-        return anchor
-    moment = moment_of_value(resolved.value)
-    if moment is None:
-        return anchor
-    if anchor is None or not narrative or moment.unit != "Y":
-        return moment
-    if moment.year == anchor.year or abs(moment.year - anchor.year) > FAR:
-        return anchor
-    return moment
+
+    anchor: Moment | None = None
+    fine: Moment | None = None
+    period: Moment | None = None
+    age: int = 0
+
+    def after(self, found: Expression, resolved: Resolved, narrative: bool) -> "Thread":
+        """The thread with one more time told.
+
+        A history's thread is not torn by an aside: in "on 2 August 1964 … as a study of 2005 showed, on 4 August" the
+        bare year 2005 leads nowhere, nor does "twenty years earlier".
+        """
+        period = self.period if self.age < FADES and not _measures(found) else None
+        aged = Thread(self.anchor, self.fine, period, self.age + 1)
+        yearly = found.kind == "shift" and found.unit == "Y" and found.which in ("ago", "earlier")
+        if found.kind in SIZES or yearly:
+            return aged
+        moment = moment_of_value(resolved.value)
+        if moment is None:
+            return aged
+        if found.kind == "ordinal":
+            return Thread(moment, self.fine, moment, 0)
+        fine = moment if moment.unit in ("D", "M") else self.fine
+        if self.anchor is None or not narrative or moment.unit != "Y":
+            return Thread(moment, fine, period, aged.age)
+        far = abs(moment.year - self.anchor.year) > FAR
+        return aged if far or moment.year == self.anchor.year else Thread(moment, fine, period, aged.age)
+
+
+def _measures(found: Expression) -> bool:
+    """Does a length such as "nine months" take the quarter's place as the period in question?"""
+    return found.kind == "duration" and found.unit in ("M", "Y") and found.amount not in ("X",)

@@ -8,6 +8,7 @@ from dateline.annotate.times_dates import DASHES
 from dateline.annotate.times_expression import Match
 from dateline.annotate.times_text import Pieces
 
+UP_TO = DASHES | {"to", "until", "till", "through"}
 BETWEEN = DASHES | {"and", "to", "or", ",", "until", "till", "through"}
 
 
@@ -20,6 +21,15 @@ def share(p: Pieces, matches: list[Match]) -> list[Match]:
         if not 1 <= len(between) <= 2 or not all(word in BETWEEN or word in ("the", "in") for word in between):
             continue
         a, b = first.expression, second.expression
+        if a.kind == "day_of_month" and b.kind == "date" and b.day and a.day and a.day < b.day:
+            shared[i] = Match(first.start, first.after, b.but(day=a.day, weekday=None))
+            continue
+        if between[0] in UP_TO and a.kind == "date" == b.kind and a.month and b.month and b.year is None and not b.base:
+            if (b.month, b.day or 32) < (a.month, a.day or 0) and a.year:
+                shared[i + 1] = Match(second.start, second.after, b.but(year=a.year + 1))
+            elif (b.month, b.day or 32) < (a.month, a.day or 0) and not b.which:
+                shared[i + 1] = Match(second.start, second.after, b.but(which="following"))
+            continue
         if a.year is not None or b.year is None or a.base or a.which:
             continue
         if a.kind == "date" and b.kind == "date" and a.month and b.month:

@@ -57,6 +57,9 @@ def duration(p: Pieces, i: int) -> Match | None:
         j += 1
     if which is None and plain and low[j] in ("a", "an") and (bare := _a_unit(p, i, j)):
         return bare
+    if which == "past" and (unit := category("unit").get(low[j])) and unit not in ("S", "N"):
+        value = Expression("duration", type="DURATION", value=length("1", unit), amount="1", unit=unit, which="past")
+        return shifted(p, Match(i, j + 1, value))
     found = _amount_and_unit(p, j)
     if found is None:
         return _bare(p, i, j, which)
