@@ -11,6 +11,7 @@ token belongs to one attribution, as in PARC and PolNeAR. Contents hold their qu
 from dataclasses import replace
 
 from dateline.annotate.language import Parse
+from dateline.annotate.language import parse as parse_reports
 from dateline.annotate.quotes_channel import channel_of, zone_ranges
 from dateline.annotate.quotes_direct import with_speech
 from dateline.annotate.quotes_found import Found, trimmed, union
@@ -20,7 +21,8 @@ from dateline.annotate.quotes_styles import style_attributions
 from dateline.annotate.quotes_tree import Tree, tree_of
 from dateline.annotate.quotes_verbs import verb_attributions
 from dateline.mention import Name, Quote, QuoteKind, Reading
-from dateline.report import TOLD
+from dateline.read.clean import passages
+from dateline.report import TOLD, Report
 from dateline.span import Span
 
 
@@ -37,6 +39,13 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     quotes = [_quote(tree, f, words, reading) for f in told]
     quotes.sort(key=lambda q: min(q.content[0], q.cue or q.content[0]))
     return replace(reading, quotes=tuple(replace(q, id=f"q{i}") for i, q in enumerate(quotes)))
+
+
+def find_quotes(text: str) -> tuple[Quote, ...]:
+    """The quotes of a text, alone: spans in the text, without the speakers' ids."""
+    report = Report(id="text", text=text, passages=passages(text))
+    parse = next(iter(parse_reports([report])))
+    return annotate(parse, Reading(report=report, sentences=parse.sentences)).quotes
 
 
 def outermost(tree: Tree, found: list[Found]) -> list[Found]:

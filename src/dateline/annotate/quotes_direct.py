@@ -32,6 +32,7 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
         f for f in found if inside[f.anchor] < 0 or f.frame == "label" or is_scare(tree, quoted[inside[f.anchor]])
     ]
     usable += _by_position(tree, quoted, {f.anchor for f in usable}, inside)
+    usable += _by_colon(tree, quoted, usable, inside)
     usable.sort(key=lambda f: (_start(f), f.cue))
     holder = _holders(len(tree.words), usable)
     after_cue = {f.cue[1]: i for i, f in enumerate(usable) if f.direct}
@@ -109,6 +110,35 @@ def _by_position(tree: Tree, quoted: list[Marked], known: set[int], inside: list
             if source and (source[1] == verb or source[0] == verb + 1):
                 cues.append(Found(verb, cue, source, head, (), "position", True))
     return cues
+
+
+def _by_colon(tree: Tree, quoted: list[Marked], usable: list[Found], inside: list[int]) -> list[Found]:
+    """What a colon before a quotation makes a cue: the clause's verb (Hale struck a sombre note: “…”), or the colon."""
+    close = {f.cue[1] for f in usable if f.direct}
+    cues = []
+    for mark in quoted:
+        colon = mark.first - 1
+        if colon < 1 or tree.words[colon] != ":" or inside[colon] >= 0 or is_scare(tree, mark):
+            continue
+        begin = max(tree.bounds(colon)[0], colon - _FURTHEST)
+        if any(at in close for at in range(begin + 1, colon + 2)):
+            continue
+        verb = next((t for t in range(colon - 1, begin - 1, -1) if tree.dep[t] == "ROOT"), colon)
+        head = tree.child(verb, "nsubj") if tree.tag[verb] in ("VBD", "VBZ", "VBP") else None
+        if head is not None:
+            cue = (verb, verb + 1)
+            cues.append(Found(verb, cue, source_range(tree, head, verb, cue), head, (mark.range,), "colon", True))
+        elif source := trimmed(tree, (_name_before(tree, begin, colon), colon)):
+            cues.append(Found(colon, (colon, mark.first), source, colon - 1, (mark.range,), "colon", True))
+    return cues
+
+
+def _name_before(tree: Tree, begin: int, colon: int) -> int:
+    """Where the name before a colon begins: behind the last dash, quotation mark, "by" or "from"."""
+    for token in range(colon - 1, begin - 1, -1):
+        if tree.lower[token] in ("by", "from", "said", "says") or not (tree.words[token][0].isalnum() or token == colon - 1):
+            return token + 1 if tree.words[token] not in (",", ".", "’s", "'s", "$", "&", "'") else begin
+    return begin
 
 
 def _verb_after(tree: Tree, mark: Marked, inside: list[int]) -> int | None:

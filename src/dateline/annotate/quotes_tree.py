@@ -13,6 +13,7 @@ object. So the answers are laid out once. In "Aides said he left", with the toke
 from dataclasses import dataclass
 
 from dateline.annotate.language import Parse
+from dateline.annotate.quotes_words import verb_lemma
 
 Range = tuple[int, int]
 """A half-open range of tokens."""
@@ -76,7 +77,7 @@ def tree_of(parse: Parse) -> Tree:
         parse,
         words,
         [w.lower() for w in words],
-        [t.lemma_.lower() for t in doc],
+        [verb_lemma(t.lower_, t.lemma_.lower()) if t.tag_[:2] == "VB" else t.lemma_.lower() for t in doc],
         [t.tag_ for t in doc],
         [t.dep_ for t in doc],
         head,
@@ -94,15 +95,18 @@ _OPENS = frozenset({"“", '"', "''", "„", "«"})
 
 def _paragraphs(parse: Parse, words: list[str]) -> list[int]:
     """For every token the number of its paragraph: a passage, or a line of one that ends or begins as speech does."""
-    text, starts, ends, of = parse.report.text, parse.starts, parse.ends, parse.passage_of
+    text, ends, of = parse.report.text, parse.ends, parse.passage_of
     numbers = [0] * len(words)
-    number = 0
+    number, last = 0, 0
     for token in range(1, len(words)):
-        if of[token] != of[token - 1]:
+        if words[token].isspace():
+            numbers[token] = number
+            continue
+        if of[token] != of[last]:
             number += 1
-        elif starts[token] > ends[token - 1] and (words[token - 1] in _ENDS or words[token] in _OPENS):
-            number += "\n" in text[ends[token - 1] : starts[token]]
-        numbers[token] = number
+        elif parse.starts[token] > ends[last] and (words[last] in _ENDS or words[token] in _OPENS):
+            number += "\n" in text[ends[last] : parse.starts[token]]
+        numbers[token], last = number, token
     return numbers
 
 

@@ -17,12 +17,10 @@ def _lines(name: str) -> list[str]:
     return [line for line in (raw.partition("#")[0].strip() for raw in text.splitlines()) if line]
 
 
-@cache
-def classes_of_verbs() -> dict[str, dict[str, Frames]]:
-    """Lemma → class → the frames in which it attributes."""
+def _classes(name_of_file: str) -> dict[str, dict[str, Frames]]:
     verbs: dict[str, dict[str, Frames]] = {}
     name, default = "", frozenset[str]()
-    for line in _lines("quotes_verbs.txt"):
+    for line in _lines(name_of_file):
         if line.startswith("["):
             name, _, rest = line[1:].partition("]")
             default = frozenset(f for f in rest.split() if f[0] != "-")
@@ -34,9 +32,40 @@ def classes_of_verbs() -> dict[str, dict[str, Frames]]:
 
 
 @cache
+def classes_of_verbs() -> dict[str, dict[str, Frames]]:
+    """Lemma → class → the frames in which it attributes."""
+    return _classes("quotes_verbs.txt")
+
+
+@cache
 def frames_of_verbs() -> dict[str, Frames]:
     """Lemma → the frames in which it attributes."""
     return {lemma: frozenset().union(*classes.values()) for lemma, classes in classes_of_verbs().items()}
+
+
+@cache
+def frames_of_adjectives() -> dict[str, Frames]:
+    """Lemma → the frames in which the adjective attributes."""
+    classes = _classes("quotes_adjectives.txt")
+    return {lemma: frozenset().union(*of.values()) for lemma, of in classes.items()}
+
+
+def verb_lemma(word: str, lemma: str) -> str:
+    """The lemma, put right where the lemmatiser knows the word less well than the table does (hoping → hop)."""
+    return _slips().get(word, lemma)
+
+
+@cache
+def _slips() -> dict[str, str]:
+    """Regular forms of the table's verbs whose last letter is doubled or dropped, the two that lemmatisers confuse."""
+    slips = {}
+    for lemma in frames_of_verbs():
+        if lemma[-1] == "e":
+            slips |= {lemma + "s": lemma, lemma + "d": lemma, lemma[:-1] + "ing": lemma}
+        elif lemma[-1] in "lpt":
+            slips |= {lemma + end: lemma for end in ("s", "ed", "ing")}
+            slips |= {lemma + lemma[-1] + end: lemma for end in ("ed", "ing")}
+    return slips
 
 
 @cache
