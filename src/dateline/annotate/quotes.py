@@ -52,7 +52,7 @@ def outermost(tree: Tree, found: list[Found]) -> list[Found]:
     """Settles overlaps: the attribution highest in the parse keeps its tokens, those within it go."""
     taken = bytearray(len(tree.words))
     kept = []
-    for attribution in sorted(found, key=lambda f: (_depth(tree, f.anchor), f.anchor)):
+    for attribution in sorted(found, key=lambda f: (_rank(tree, f), f.anchor)):
         if not attribution.content or taken[attribution.anchor]:
             continue
         content = _free(tree, attribution, taken)
@@ -80,8 +80,14 @@ def _free(tree: Tree, attribution: Found, taken: bytearray) -> list[tuple[int, i
     return [p for p in (trimmed(tree, q) for q in union(pieces)) if p]
 
 
-def _depth(tree: Tree, token: int) -> int:
-    depth = 0
+_FRAMES_ABOVE = frozenset({"according", "label", "label after", "signed", "in a poll", "words of"})
+
+
+def _rank(tree: Tree, found: Found) -> int:
+    """Depth in the parse; what is set apart by layout or a set phrase stands above every clause."""
+    if found.frame in _FRAMES_ABOVE:
+        return -1
+    depth, token = 0, found.anchor
     while tree.head[token] != token and depth < 100:
         token = tree.head[token]
         depth += 1

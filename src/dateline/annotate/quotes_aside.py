@@ -18,6 +18,7 @@ from dateline.annotate.quotes_found import Found, trimmed
 from dateline.annotate.quotes_tree import Range, Tree
 
 _COMMAS = frozenset({",", "—", "–", "--", ";"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -38,7 +39,7 @@ def beside(tree: Tree, found: Found) -> Found | None:
     elif after < end and tree.tag[after] not in (".", "IN", "NNP", "RB", "TO", "NN", "VBG", ",", ":", "''", "``", "CC"):
         return None
     content = [p for p in (trimmed(tree, q) for q in pieces) if p]
-    if not content or not any(tree.is_verb(t) for a, b in content for t in range(a, b)):
+    if not content or not any(tree.tag[t] in _FINITE for a, b in content for t in range(a, b)):
         return None
     return replace(found, content=tuple(content), frame="beside")
 

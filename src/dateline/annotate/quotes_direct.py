@@ -10,6 +10,7 @@ A stretch between marks is given to
 What is left is no speech: scare quotes, titles, nicknames (the “Iron” Duke).
 """
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from dateline.annotate.quotes_found import Found, trimmed, union
@@ -37,9 +38,11 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
     holder = _holders(len(tree.words), usable)
     after_cue = {f.cue[1]: i for i, f in enumerate(usable) if f.direct}
     starts = {_start(f): i for i, f in enumerate(usable) if f.direct and _is_close(f)}
+    anchors = sorted((f.anchor, i) for i, f in enumerate(usable) if f.direct)
     last: int | None = None
     last_mark: Marked | None = None
-    for mark in quoted:
+    waiting: list[Marked] = []
+    for number, mark in enumerate(quoted):
         owner = _governing(mark, holder, usable)
         if owner is None:
             owner = _following(tree, mark, starts)
@@ -48,11 +51,41 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
         if owner is None and last is not None and last_mark is not None:
             owner = _going_on(tree, mark, last, last_mark, usable)
         if owner is None:
+            owner = _taken_up(tree, mark, anchors)
+        if owner is None:
+            waiting = [*waiting, mark] if _runs_on(tree, quoted, number) else []
             continue
-        usable[owner] = _extended(tree, usable[owner], mark)
+        for piece in [*waiting, mark]:
+            usable[owner] = _extended(tree, usable[owner], piece)
+        waiting = []
         if usable[owner].direct and not is_scare(tree, mark):
             last, last_mark = owner, mark
     return usable
+
+
+def _runs_on(tree: Tree, quoted: list[Marked], number: int) -> bool:
+    """Is a quotation left open at the end of its paragraph, and the next paragraph opens with a mark again?"""
+    if quoted[number].closed or number + 1 >= len(quoted):
+        return False
+    mark, following = quoted[number], quoted[number + 1]
+    return following.first == mark.after and tree.paragraph[following.first] == tree.paragraph[mark.first] + 1
+
+
+def _taken_up(tree: Tree, mark: Marked, anchors: list[tuple[int, int]]) -> int | None:
+    """The attribution of the sentence before a quotation that is a sentence of its own.
+
+    Hale confirmed the visit on Twitter. ¶ “We have put a great team together.”
+    """
+    first = mark.first
+    if not first or mark.after - first < 6 or tree.words[mark.after - 2] not in _STOPS or is_scare(tree, mark):
+        return None
+    step = tree.paragraph[first] - tree.paragraph[first - 1]
+    if step and not _alone(tree, mark) or not step and tree.words[first - 1] not in (".", ":"):
+        return None
+    place = bisect_left(anchors, (first, -1)) - 1
+    if place < 0 or tree.sentence[anchors[place][0]] != tree.sentence[first - 1]:
+        return None
+    return anchors[place][1]
 
 
 def _start(found: Found) -> int:

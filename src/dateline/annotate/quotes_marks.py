@@ -67,37 +67,43 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, bool, bool]]
     pairs: list[tuple[int, int, bool, bool]] = []
     begun = -1
     depth = 0
-    single: int | None = None
+    single = -1
     last = start
     for mark in _MARK.finditer(text, start, end):
-        at = mark.start()
-        if mark["both"]:
-            if begun < 0:
-                begun, depth, single = at, 1, None
-            elif depth == 1 or mark[0] != '"':
-                pairs.append((begun, mark.end(), True, True))
-                begun, last = -1, mark.end()
-        elif mark["opens"]:
-            if begun < 0:
-                begun, depth, single = at, 1, None
-            elif mark[0] != "“":
-                depth += 1
-        elif mark["closes"]:
-            if begun >= 0:
-                depth -= 1
-                if depth <= 0:
-                    pairs.append((begun, mark.end(), True, True))
-                    begun, last = -1, mark.end()
-            elif not pairs or "." in text[last:at]:
-                pairs.append((last, mark.end(), False, True))
-                last = mark.end()
-        elif begun < 0 and mark["single_opens"]:
+        at, after = mark.span()
+        opens, closes = _sides(text, mark, start, begun)
+        if opens:
+            depth = depth + 1 if begun >= 0 else 1
+            begun, single = (at, -1) if begun < 0 else (begun, single)
+        elif closes and begun >= 0:
+            depth -= 1
+            if depth <= 0:
+                pairs.append((begun, after, True, True))
+                begun, last = -1, after
+        elif closes and (not pairs or "." in text[last:at]):
+            pairs.append((last, after, False, True))
+            last = after
+        elif mark["single_opens"] and begun < 0:
             single = at
-        elif begun < 0 and single is not None and mark["single_closes"]:
-            if at - single <= _LONGEST_SINGLE:
-                pairs.append((single, mark.end(), True, True))
-                last = mark.end()
-            single = None
+        elif mark["single_closes"] and 0 <= at - single <= _LONGEST_SINGLE and single >= 0 and begun < 0:
+            pairs.append((single, after, True, True))
+            single, last = -1, after
     if begun >= 0:
         pairs.append((begun, end, True, False))
     return pairs
+
+
+def _sides(text: str, mark: re.Match[str], start: int, begun: int) -> tuple[bool, bool]:
+    """Does a double mark open or close? One that looks the same on both sides does what is due."""
+    if mark["both"]:
+        at, after = mark.span()
+        if begun < 0:
+            stuck = at > start and (text[at - 1].isalnum() or text[at - 1] in ",.?!")
+            free = after >= len(text) or not text[after].isalnum()
+            return not (stuck and free), stuck and free
+        return False, True
+    if mark["opens"]:
+        german = begun >= 0 and text[begun] == "„" and mark[0] == "“"
+        repeated = begun >= 0 and mark[0] == "“"
+        return not german and not repeated, german
+    return False, bool(mark["closes"])

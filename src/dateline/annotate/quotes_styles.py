@@ -120,6 +120,8 @@ def _people(tree: Tree) -> set[str]:
 
 def _is_speaker(tree: Tree, first: int, after: int, people: set[str]) -> bool:
     """A name that the language model knows for one, a surname in capitals (HALE:), or a document (Poll:)."""
+    if after - first == 1 and tree.words[first] in ("Q", "A"):
+        return True
     if not _is_name(tree, first, after) or any(tree.tag[t][:2] in ("VB", "MD") for t in range(first, after)):
         return False
     if after - first == 1 and tree.words[first].isupper() and tree.lower[first] not in _NO_SPEAKERS:
