@@ -74,6 +74,7 @@ def test_lines_between_paragraphs(line: str, kinds: list[tuple[str, str]] | None
         ("Baron Komura — the minister — said that ", None),
         ("NATO - the alliance - said that ", None),
         ("Mr Witte, who had left on May 26, said - again - that ", None),
+        ("The Baltic Exchange (BEX) said that ", None),
         ("USA", None),
     ],
 )
@@ -95,11 +96,20 @@ def test_datelines(start: str, dateline: str | None) -> None:
         ("Wednesday, August 30, 1905 ", ["boilerplate"]),
         ("Title: Envoys meet\nAuthor: Jane Roe\n\n", ["boilerplate", "title", "boilerplate", "byline"]),
         ("---\ntitle: Envoys meet\n---\n\n", ["boilerplate", "title", "boilerplate"]),
+        ("Envoys meet Wednesday 30 August 1905 09.30 GMT ", ["title", "boilerplate"]),
+        ("By Jane Roe Wednesday 30 August 1905 09.30 GMT ", ["byline", "boilerplate"]),
+        ("LONDON | Wed Aug 30, 1905 9:30 am EST LONDON (Harbour) - ", ["boilerplate", "dateline"]),
+        ("Envoys meet again LONDON (Harbour) - ", ["title", "dateline"]),
         ("The envoys met.\n\n", ["paragraph"]),
     ],
 )
 def test_heads(head: str, kinds: list[str]) -> None:
     assert [p.kind for p in passages(f"{head}{BODY}\n\n{MORE}")] == [*kinds, "paragraph", "paragraph"]
+
+
+def test_caption_and_credit_that_ran_together_with_the_report() -> None:
+    text = f"The envoys leave the yard.\nPhotograph: J. Roe/Reuters {BODY}\n{MORE}"
+    assert marked(text) == [("caption", "The envoys leave the yard."), ("credit", "Photograph: J. Roe/Reuters")]
 
 
 def test_names_of_reporters_at_the_end_of_a_paragraph() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import ReadError
-from dateline.read import date, read
+from dateline.read import date, read, stamp
 from dateline.settings import Settings
 
 
@@ -82,7 +82,7 @@ def test_file_names(name: str, day: str | None) -> None:
         (f" date 1905-08-30 \n\n{BODY}", "1905-08-30"),
         (f"Envoys meet\n\nWednesday, August 30, 1905\n\n{BODY}", "1905-08-30"),
         (f"Envoys meet\nBy Jane Roe\nPublished 30 August 1905\n\n{BODY}", "1905-08-30"),
-        (f"Wednesday, August 30, 1905 {BODY}", "1905-08-30"),
+        (f"Wednesday, August 30, 1905 {BODY}", None),  # a stamp
         (f"30 August 1905\n\n{BODY}\n\n5 September 1905\n\n{BODY}", None),  # a chronology
         (f"On August 30, 1905 the envoys met.\n\n{BODY}", None),
         (f"{BODY}\n\n" * 8 + "30 August 1905", None),
@@ -94,10 +94,30 @@ def test_dates_in_the_head_of_the_text(text: str, day: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"Wednesday, August 30, 1905 {BODY}", (0, "1905-08-30")),
+        (f"Envoys meet Wednesday 30 August 1905 09.30 GMT {BODY}", (12, "1905-08-30")),
+        (f"LONDON | Wed Aug 30, 1905 9:30 am EST LONDON (Harbour) - {BODY}", (0, "1905-08-30")),
+        (f"Page last updated at 09:30 GMT, Wednesday, 30 August 1905 10:30 UK {BODY}", (0, "1905-08-30")),
+        (f"30 August 1905 Last updated at 09:30 {BODY}", (0, "1905-08-30")),
+        (f"Wednesday, August 30, 1905, was a warm day. {BODY}", None),
+        (f"They met on Wednesday, August 30, 1905 Komura said. {BODY}", None),
+        (f"Friday 31 February 1905 09.30 GMT {BODY}", None),
+    ],
+)
+def test_stamps(text: str, found: tuple[int, str] | None) -> None:
+    stamped = stamp.find(text)
+    assert (stamped and (stamped.start, stamped.published)) == found
+    assert stamp.of_text(f"Envoys meet\n\n{text}") == (found and found[1])
+
+
+@pytest.mark.parametrize(
     ("name", "text", "option", "published"),
     [
         ("1905-08-28.txt", f"Date: 1905-08-30\n\n date 1905-08-29 {BODY}", "1905-08-27", ("1905-08-30", "metadata")),
         ("1905-08-28.txt", f" date 1905-08-29 {BODY}", "1905-08-27", ("1905-08-29", "text")),
+        ("1905-08-28.txt", f"Wednesday, August 30, 1905 {BODY}", None, ("1905-08-30", "text")),
         ("1905-08-28.txt", BODY, "1905-08-27", ("1905-08-28", "file")),
         ("talks.txt", BODY, "1905-08-27", ("1905-08-27", "metadata")),
         ("talks.txt", BODY, None, (None, "none")),  # never the time of the file's modification

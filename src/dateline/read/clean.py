@@ -14,7 +14,7 @@ What is not clearly one of the others is a paragraph.
 
 from collections.abc import Iterator
 
-from dateline.read import date, header, layout, marks
+from dateline.read import date, header, layout, marks, stamp
 from dateline.report import Passage, PassageKind
 from dateline.span import Span
 
@@ -33,11 +33,12 @@ _HEAD = 6
 
 def passages(text: str) -> tuple[Passage, ...]:
     """The passages of a text."""
-    return tuple(
-        Passage(span, kind)
-        for start, end, kind in _marked(text)
-        if (span := layout.trimmed(text, start, end))[0] < span[1]
-    )
+    spans = ((layout.trimmed(text, start, end), kind) for start, end, kind in _marked(text))
+    found = [Passage(span, kind) for span, kind in spans if span.start < span.end]
+    for at in range(len(found) - 2):
+        if _is_caption_above(text, found[at], found[at + 1], found[at + 2]):
+            found[at] = Passage(found[at].span, "caption")
+    return tuple(found)
 
 
 def _marked(text: str) -> Iterator[tuple[int, int, PassageKind]]:
@@ -52,9 +53,9 @@ def _marked(text: str) -> Iterator[tuple[int, int, PassageKind]]:
     blocks = layout.blocks(text, start)
     kinds = _kinds(text, blocks, has_title=any(line.name == "title" for line in head.lines))
     opening = True
-    for block, kind in zip(blocks, kinds, strict=True):
+    for at, (block, kind) in enumerate(zip(blocks, kinds, strict=True)):
         if kind is None:
-            yield from _paragraph(text, block, opening)
+            yield from _glued_head(text, block, opening) if at < _HEAD else _paragraph(text, block, opening)
             opening = False
         elif kind in ("caption", "credit"):
             yield from _caption(text, block)
@@ -79,7 +80,7 @@ def _own_kind(line: str, in_head: bool) -> PassageKind | None:
     """What a block is by its own words."""
     if len(line) > _LONG:
         return None
-    if marks.glued_credit_end(line) or (in_head and date.stamp(line)):
+    if marks.glued_credit_end(line) or (in_head and stamp.find(line) and not date.of_line(line)):
         return None
     if marks.credit_start(line) is not None or marks.is_caption(line):
         return "caption"
@@ -91,8 +92,12 @@ def _own_kind(line: str, in_head: bool) -> PassageKind | None:
 def _is_title(text: str, blocks: list[Span], kinds: list[PassageKind | None]) -> bool:
     """Is the first block a headline: short, without a final stop, above something longer?"""
     line = blocks[0].of(text)
-    if len(line) > _TITLE or line[-1] in ".:,;" or len(blocks) < 2 or marks.dateline_end(line, opening=True):
+    if len(line) > _TITLE or line[-1] in ".:,;" or len(blocks) < 2:
         return False
+    if marks.dateline_end(line, opening=True) or stamp.find(line):
+        return False
+    if kinds[1] is None and len(blocks[1].of(text)) < _BODY and layout.breaks(text, blocks[0], blocks[1]) == 1:
+        return False  # lines of equal length: a table or verses
     return any(
         block.end - block.start > len(line) for block, kind in zip(blocks[1:8], kinds[1:8], strict=True) if not kind
     )
@@ -108,22 +113,39 @@ def _is_crosshead(text: str, blocks: list[Span], at: int) -> bool:
     return plain and len(line.split()) <= 5 and line[0].isupper() and text[before.end - 1] in ".!?\"”’')"
 
 
-def _paragraph(text: str, block: Span, opening: bool) -> Iterator[tuple[int, int, PassageKind]]:
-    """A paragraph, with a credit, a date or a dateline before and the names of reporters after it."""
-    glued = marks.glued_credit_end(text[block.start : block.end])
-    yield block.start, block.start + glued, "credit"
-    block = Span(block.start + glued, block.end)
-    stamped = date.stamp(block.of(text)[:200]) if opening else None
-    if stamped:
-        yield block.start, block.start + stamped[0], "boilerplate"
-        block = layout.trimmed(text, block.start + stamped[0], block.end)
+def _glued_head(text: str, block: Span, opening: bool) -> Iterator[tuple[int, int, PassageKind]]:
+    """A paragraph with a headline, a byline, a stamp or a dateline before it on the same line."""
     words = block.of(text)
+    if found := stamp.find(words):
+        before, border = layout.trimmed(text, block.start, block.start + found.start), block.start + found.end
+        yield *before, "byline" if marks.is_byline(before.of(text)) else "title"
+        yield before.end, border, "boilerplate"
+        block = layout.trimmed(text, border, block.end)
+    elif opening and not marks.dateline_end(words, opening) and (start := marks.glued_dateline_start(words)):
+        before = layout.trimmed(text, block.start, block.start + start)
+        yield *before, "byline" if marks.is_byline(before.of(text)) else "title"
+        block = Span(block.start + start, block.end)
+    yield from _paragraph(text, block, opening)
+
+
+def _paragraph(text: str, block: Span, opening: bool) -> Iterator[tuple[int, int, PassageKind]]:
+    """A paragraph, with a credit or a dateline before and the names of reporters after it."""
+    credit = marks.glued_credit_end(block.of(text))
+    yield block.start, block.start + credit, "credit"
+    words = text[block.start + credit : block.end]
     start, end = marks.dateline_end(words, opening), marks.reporting_start(words)
-    if start:
-        yield block.start, block.start + start, "dateline"
-    yield block.start + start, block.start + max(start, end), "paragraph"
-    if end < len(words):
-        yield block.start + max(start, end), block.end, "boilerplate"
+    border = block.start + credit + start
+    yield block.start + credit, border, "dateline"
+    yield border, max(border, block.end - len(words) + end), "paragraph"
+    yield max(border, block.end - len(words) + end), block.end, "boilerplate"
+
+
+def _is_caption_above(text: str, above: Passage, middle: Passage, below: Passage) -> bool:
+    """`The yard at dusk.` on the line above `Photograph: J. Roe/Agency The envoys met …`: are these the three?"""
+    if (above.kind, middle.kind, below.kind) != ("paragraph", "credit", "paragraph"):
+        return False
+    glued = not layout.breaks(text, middle.span, below.span)
+    return glued and layout.breaks(text, above.span, middle.span) == 1 and len(above.span.of(text)) <= _CAPTION
 
 
 def _caption(text: str, block: Span) -> Iterator[tuple[int, int, PassageKind]]:

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from dateline.errors import ReadError
-from dateline.read import clean, date, header
+from dateline.read import clean, date, header, stamp
 from dateline.report import PublishedBasis, Report
 from dateline.settings import Settings
 
@@ -83,7 +83,7 @@ def _published(
         return stated.published, "metadata"
     if "published" in head.fields:
         return date.of_field(head.fields["published"]), "metadata"
-    if found := date.of_text(text, head.end):
+    if found := date.of_text(text, head.end) or stamp.of_text(text, head.end):
         return found, "text"
     if file_name and (found := date.of_file_name(file_name)):
         return found, "file"

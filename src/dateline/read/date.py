@@ -43,12 +43,6 @@ _WRITTEN = (
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]([12]\d{3})")
 _YEAR_FIRST = re.compile(r"([12]\d{3})[/.](\d{1,2})[/.](\d{1,2})")
 _LABEL = re.compile(r"(?:(?:first\s+)?published|posted|updated|last updated|date|dated)\s*(?:on|at|:)?\s+", re.I)
-_STAMP = re.compile(
-    r"(?:(?:page\s+)?last\s+updated\s+at\s+\d\d:\d\d\s+[A-Z]{3},?\s+)?"
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+(?:{_DAY}\s+{_MONTH}|{_MONTH.replace('month', 'month2')}"
-    rf"\s+{_DAY.replace('day', 'day2')},),?\s+{_YEAR}(?:\s+\d\d[:.]\d\d\s+(?:GMT|BST|UK|E[SD]T|UTC))?(?=\s)",
-    re.I,
-)
 _LEADING = re.compile(r"\s*date:?[ \t]+(\d{4}-\d\d-\d\d)(?![\w-])", re.I)
 _IN_FILE_NAME = re.compile(r"(?<!\d)([12]\d{3})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _LINES = 6
@@ -89,8 +83,6 @@ def of_text(text: str, start: int = 0) -> str | None:
         return of_iso_field(match[1])
     lines = [line for line in text[start : start + 4000].splitlines() if line.strip()]
     found = [(number, day) for number, line in enumerate(lines) if len(line) < 80 and (day := of_line(line))]
-    if not found and (stamped := next(filter(None, map(stamp, lines[:_LINES])), None)):
-        return stamped[1]
     if not found or found[0][0] >= _LINES or len({day for _, day in found}) > 1:
         return None  # several lines that are dates: a chronology, whose first day need not be its own
     return found[0][1]
@@ -110,18 +102,6 @@ def leading_date_end(text: str, start: int = 0) -> int | None:
     """Where the words ` date 2018-05-31` at the beginning of a text end."""
     match = _LEADING.match(text, start)
     return match.end() if match else None
-
-
-def stamp(line: str) -> tuple[int, str] | None:
-    """Where a full date before the first words of a paragraph ends (`Friday, 1 September 1905 The …`), and the date."""
-    match = _STAMP.match(line)
-    if not match or not (line[match.end() :].lstrip('"“ ')[:1].isupper()):
-        return None
-    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-    try:
-        return match.end(), _day(int(match["year"]), _MONTHS[month.lower()], int(day), match[0])
-    except NoDate:
-        return None
 
 
 def of_file_name(name: str) -> str | None:

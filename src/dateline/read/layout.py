@@ -61,6 +61,11 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start + left, max(start + left, start + len(chunk.rstrip(BLANK))))
 
 
+def breaks(text: str, span: Span, following: Span) -> int:
+    """How many line breaks lie between two spans: two or more make a blank line."""
+    return len(_LINE_BREAK.findall(text, span.end, following.start))
+
+
 def _lines(text: str, start: int) -> Iterator[Line]:
     apart = True
     while start < len(text):
@@ -102,4 +107,4 @@ def _goes_on(text: str, line: Line, following: Line, width: int) -> bool:
         return True  # a sentence broken in its middle, whatever the layout
     if not width or following.indent > line.indent + 1:
         return False
-    return _is_full(text, line, following, width) or (line.span.end - line.span.start > width * 2 // 5 and not stopped)
+    return not stopped or _is_full(text, line, following, width)

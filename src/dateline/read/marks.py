@@ -30,12 +30,14 @@ _MIXED = r"[A-Z][\w.'’-]{1,20}(?:[ /-][A-Z][\w.'’-]{0,20}){0,3}"
 _REGION = r"(?:,\s+[A-Z][\w.'’-]{0,20}(?:\s[A-Z][\w.'’-]{0,20}){0,3})?"
 _OPENS = r"(?=[\"“‘'`(\[]{0,3}[A-Z0-9]|\s*\Z)"
 _DATELINES = (  # from certain to less certain; the last two open a text or nothing
-    re.compile(rf"(?:{_CAPITALS}|{_MIXED}){_REGION}(?:,\s+{_DATE})?,?\s+{_AGENCY}\s*(?:{_DASH}|:|\Z)\s*"),
+    re.compile(rf"(?:{_CAPITALS}|{_MIXED}){_REGION}(?:,\s+{_DATE})?,?\s+{_AGENCY}\s*(?:{_DASH}|:)\s*"),
+    re.compile(rf"{_CAPITALS}{_REGION}(?:,\s+{_DATE})?,?\s+{_AGENCY}\Z"),
     re.compile(rf"(?:{_CAPITALS}|{_MIXED}){_REGION},\s+{_DATE}\s*{_DASH}\s+{_OPENS}"),
     re.compile(rf"{_AGENCY}\s*{_DASH}\s*{_OPENS}"),
     re.compile(rf"{_CAPITALS}{_REGION}\s*(?:\s{_DASH}|[–—]|--)\s*{_OPENS}"),
     re.compile(rf"{_MIXED}{_REGION}\s+(?:--|[–—])\s+{_OPENS}"),
 )
+_GLUED_DATELINE = re.compile(rf"\s(?={_CAPITALS}{_REGION}(?:,\s+{_DATE})?,?\s+{_AGENCY}\s+{_DASH}\s)")
 _OPENING_ONLY = 2
 """How many of these patterns, from the last, count only at the beginning of the text."""
 _PAIRED_DASH = re.compile(r"[^.!?\n]{0,300}?(?:\s(?:--|[-–—])\s|—)")
@@ -109,6 +111,12 @@ def dateline_end(text: str, opening: bool) -> int:
         if match and (certain or not _PAIRED_DASH.match(text, match.end(), match.end() + 400)):
             return match.end()
     return 0
+
+
+def glued_dateline_start(text: str) -> int:
+    """Where a dateline begins that other words precede on its line: `Envoys meet LONDON (Agency) - The envoys …`."""
+    match = _GLUED_DATELINE.search(text[:300])
+    return match.end() if match else 0
 
 
 def glued_credit_end(text: str) -> int:
