@@ -19,7 +19,7 @@ from dateline.annotate.coreference_roles import roles_beside
 from dateline.annotate.coreference_speech import speakers_of
 from dateline.annotate.language import Parse
 from dateline.annotate.names_words import Words, words_of
-from dateline.mention import Name, Reading, Referent, Role
+from dateline.mention import Name, NameKind, Reading, Referent, Role
 from dateline.span import Span
 
 
@@ -52,7 +52,7 @@ def _reading(parse: Parse, reading: Reading, words: Words, mentions: list[Mentio
             ids[id(m)],
             parse.span(m.first, m.after),
             parse.span(m.first, m.after) if m.form == "name" else parse.span(m.head, m.head + 1),
-            m.kind if m.form != "pronoun" or m.chain is None else chains[m.chain].kind,
+            _kind(m, chains),
             m.form,
             referent_ids.get(m.chain) if m.chain is not None else None,
         )
@@ -63,6 +63,14 @@ def _reading(parse: Parse, reading: Reading, words: Words, mentions: list[Mentio
         for chain, group in members.items()
     )
     return replace(reading, names=names, referents=referents)
+
+
+def _kind(mention: Mention, chains: list[Chain]) -> NameKind:
+    """A pronoun is of its chain's kind, and so is a name that a pronoun showed to be a person's."""
+    if mention.chain is None or mention.form == "nominal":
+        return mention.kind
+    kind = chains[mention.chain].kind
+    return kind if mention.form == "pronoun" or kind == "person" else mention.kind
 
 
 def _is_reported(mention: Mention, chains: list[Chain]) -> bool:

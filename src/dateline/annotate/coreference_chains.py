@@ -24,6 +24,8 @@ class Chain:
     """Tokens and time of each role as stated."""
     role_heads: dict[str, str] = field(default_factory=dict)
     """Head nouns of the roles → tense."""
+    unsure: bool = False
+    """One word that only the model takes for an organization or place: `he` may show that it is a person."""
 
 
 def join(chains: list[Chain], mentions: list[Mention], number: int, chain: int) -> None:

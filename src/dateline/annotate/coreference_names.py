@@ -12,7 +12,7 @@ from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import Mention
 from dateline.annotate.coreference_roles import LEADERS, roles_before
 from dateline.annotate.names_lands import OFFICES, plain
-from dateline.annotate.names_tables import Gender, given_names, lands_by_words, titles
+from dateline.annotate.names_tables import Gender, given_names, kind_words, lands_by_words, titles
 from dateline.annotate.names_words import Words
 from dateline.naming import compare, compare_organizations, is_acronym, keys, organization_words, split
 
@@ -182,7 +182,7 @@ def _others(words: Words, mentions: list[Mention], rest: list[int], chains: list
             chain = _longer(name, first_words, acronyms, chains)
         if chain is None:
             chain = len(chains)
-            chains.append(Chain(mention.kind, country=country))
+            chains.append(Chain(mention.kind, country=country, unsure=_is_unsure(name, mention)))
             parts = organization_words(name)
             first_words[parts[0] if parts else key].append((parts, chain))
             letters = "".join(w[0] for w in name.split() if w[0].isupper())
@@ -191,6 +191,13 @@ def _others(words: Words, mentions: list[Mention], rest: list[int], chains: list
         by_key[key] = chain
         chains[chain].names.add(name)
         join(chains, mentions, number, chain)
+
+
+def _is_unsure(name: str, mention: Mention) -> bool:
+    """Does nothing in the name itself tell its kind?"""
+    if mention.kind not in ("organization", "place") or " " in name or name.isupper() or not name[:1].isupper():
+        return False
+    return name not in lands_by_words() and not any(name in kind_words(k) for k in ("body", "spot", "organization", "place"))
 
 
 def _key(words: Words, mention: Mention, name: str) -> tuple[str, str | None]:

@@ -7,12 +7,26 @@ as the pronoun's, a referent mentioned often. Excluded are co-arguments ("Hale m
 pronoun commands ("he said that Hale …": not Hale). If nothing is left, the pronoun stays open.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import PRONOUNS, Mention
 from dateline.annotate.names_words import Words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _WINDOW = 40
+_SENTENCES = 4
+# Round numbers, set by hand. `fading`: what is left of a mention's weight one sentence on; `often`: how much of their
+# weight the other mentions of a referent add to its best one; grammatical functions; `parallel`: the same function as
+# the pronoun; `own subject`: the subject of the clause that a possessive stands in; `subject above`: of a higher clause.
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "base": 60.0, "fading": 0.4, "often": 0.2, "parallel": 75.0, "own subject": 20.0, "subject above": 60.0,
+        "nsubj": 60.0, "nsubjpass": 60.0, "csubj": 60.0, "dobj": 50.0, "dative": 45.0, "poss": 60.0, "pobj": 25.0,
+        "compound": -60.0, "nmod": -60.0, "name": 0.0, "nominal": 0.0, "pronoun": 10.0, "unsure": -20.0,
+    }
+)  # fmt: skip
 _WEATHER = frozenset({"rain", "snow", "seem", "appear", "happen", "turn", "take", "matter"})
 
 
@@ -32,8 +46,9 @@ def link_pronouns(words: Words, mentions: list[Mention], chains: list[Chain], sp
         chain = _best(words, mentions, number, chains, gender, function, speakers)
         if chain is not None:
             join(chains, mentions, number, chain)
-            if gender in ("m", "f") and chains[chain].gender is None:
-                chains[chain].gender = gender  # type: ignore[assignment]
+            if gender in ("m", "f"):
+                chains[chain].kind, chains[chain].unsure = "person", False
+                chains[chain].gender = chains[chain].gender or gender  # type: ignore[assignment]
 
 
 def is_expletive(words: Words, i: int) -> bool:
@@ -59,7 +74,7 @@ def _agrees(words: Words, mention: Mention, chain: Chain, gender: str | None, ma
         return mention.number == "many" or mention.kind in ("organization", "group")
     if gender == "n":
         return mention.kind not in ("person", "group") and mention.number != "many"
-    if chain.kind != "person" or mention.number == "many":
+    if (chain.kind != "person" and not chain.unsure) or mention.number == "many":
         return False
     return chain.gender is None or chain.gender == gender
 
@@ -67,55 +82,60 @@ def _agrees(words: Words, mention: Mention, chain: Chain, gender: str | None, ma
 def _best(
     words: Words, mentions: list[Mention], number: int, chains: list[Chain], gender: str | None, function: str, speakers: dict[int, int]
 ) -> int | None:
+    """The chain that the pronoun most likely means, or `None` if none is allowed."""
     pronoun = mentions[number]
     here = words.sentence[pronoun.head]
-    scores: dict[int, float] = {}
+    most: dict[int, float] = {}
+    sums: dict[int, float] = {}
+    barred: set[int] = set()
     speaker = speakers.get(pronoun.head)
-    for other in range(number + 3, max(-1, number - _WINDOW), -1):
-        if other == number or other >= len(mentions):
-            continue
+    for other in range(min(number + 3, len(mentions) - 1), max(-1, number - _WINDOW), -1):
         candidate = mentions[other]
         distance = here - words.sentence[candidate.head]
-        if candidate.chain is None or distance > 4 or distance < 0:
+        if other == number or candidate.chain is None or not 0 <= distance <= _SENTENCES:
             continue
         chain = chains[candidate.chain]
         if not _agrees(words, candidate, chain, gender, pronoun.number == "many"):
             continue
         if other > number and not _cataphoric(words, pronoun, candidate):
             continue
-        if _excluded(words, pronoun, candidate, function):
-            scores[candidate.chain] = -1000.0
+        if _excluded(words, pronoun, candidate, function) or (
+            speaker is not None and mentions[speaker].chain == candidate.chain
+        ):
+            barred.add(candidate.chain)
             continue
-        if speaker is not None and mentions[speaker].chain == candidate.chain and pronoun.head in speakers:
-            continue
-        weight = _salience(words, pronoun, candidate, function) * 0.5**distance
-        scores[candidate.chain] = scores.get(candidate.chain, 0.0) + weight
-    if not scores:
-        return None
-    best = max(scores, key=lambda c: (scores[c], c))
-    return best if scores[best] > 0 else None
+        weight = _salience(words, pronoun, candidate, chain, function) * WEIGHTS["fading"] ** distance
+        most[candidate.chain] = max(most.get(candidate.chain, 0.0), weight)
+        sums[candidate.chain] = sums.get(candidate.chain, 0.0) + weight
+    scores = {c: most[c] + WEIGHTS["often"] * (sums[c] - most[c]) for c in most if c not in barred and most[c] > 0}
+    return max(scores, key=lambda c: (scores[c], c)) if scores else None
 
 
-def _salience(words: Words, pronoun: Mention, candidate: Mention, function: str) -> float:
-    dep = words.dep[candidate.head]
-    weight = 60.0
-    if dep in _SUBJECTS:
-        weight += 80
-    elif dep in ("dobj", "obj"):
-        weight += 50
-    elif dep in ("dative", "iobj"):
-        weight += 45
-    elif dep == "poss":
-        weight += 40
-    elif dep == "pobj":
-        weight += 25
-    elif dep in ("compound", "nmod"):
-        weight -= 20
-    if dep == words.dep[pronoun.head] or (dep in _SUBJECTS and words.dep[pronoun.head] in _SUBJECTS):
-        weight += 35
-    if candidate.form == "pronoun":
-        weight += 10
+def _salience(words: Words, pronoun: Mention, candidate: Mention, chain: Chain, function: str) -> float:
+    """How much one mention speaks for its chain, in the pronoun's own sentence."""
+    dep, own = words.dep[candidate.head], words.dep[pronoun.head]
+    weight = WEIGHTS["base"] + WEIGHTS.get(dep, 0.0) + WEIGHTS[candidate.form]
+    if dep == own or (dep in _SUBJECTS and own in _SUBJECTS):
+        weight += WEIGHTS["parallel"]
+    if words.sentence[pronoun.head] == words.sentence[candidate.head] and dep in _SUBJECTS:
+        if function == "poss" and _clause(words, pronoun.head) == words.head[candidate.head]:
+            weight += WEIGHTS["own subject"]
+        elif own in _SUBJECTS and _commands(words, candidate.head, pronoun.head):
+            weight += WEIGHTS["subject above"]
+    if chain.unsure:
+        weight += WEIGHTS["unsure"]
     return weight
+
+
+def _commands(words: Words, subject: int, i: int) -> bool:
+    """Does the subject's verb stand above token `i`?"""
+    verb, steps = words.head[subject], 0
+    while words.head[i] != i and steps < 30:
+        i = words.head[i]
+        if i == verb:
+            return True
+        steps += 1
+    return False
 
 
 def _clause(words: Words, i: int) -> int:

@@ -83,8 +83,12 @@ def around(words: Words, first: int, after: int) -> Votes:
     elif before in ("in", "near", "throughout", "across"):
         votes["place"] = 0.6
     parent = words.head[head]
-    if words.dep[head] == "nsubj" and words.lemma[parent] in _SAYING:
+    if words.dep[head] in ("nsubj", "nsubjpass") and words.lemma[parent] in kind_words("personal"):
+        votes["person"] = votes.get("person", 0.0) + 0.7
+    elif words.dep[head] == "nsubj" and words.lemma[parent] in _SAYING:
         votes["person"] = votes.get("person", 0.0) + 0.5
+    elif words.dep[head] == "poss" and words.lower[parent] in kind_words("owned"):
+        votes["person"] = votes.get("person", 0.0) + 1.0
     noun = nouns().get(words.lower[parent])
     if words.dep[head] == "appos" and noun is not None:
         votes[noun[0]] = votes.get(noun[0], 0.0) + 1.0
