@@ -2,15 +2,11 @@
 
 import io
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 from rich.console import Console, RenderableType
 
 from dateline.chronology import Chronology
-from dateline.mention import Event, Name, Quote, Reading, Referent, Sentence, Time
-from dateline.report import Report
-from dateline.span import Span
 from dateline.tell import text as tell
 from dateline.tell.text.evidence import quoted
 
@@ -139,40 +135,6 @@ def test_stories_copies_disagreements_checks(portsmouth: Portsmouth) -> None:
     checks = printed(tell.checks_text(portsmouth.checks, reports=reports))
     assert "D101                a quote is not in its span  [c1 113:118]" in checks
     assert "“peace”" in printed(tell.checks_text(portsmouth.checks, reports=reports, evidence=True))
-
-
-def test_a_reading_is_summed_up() -> None:
-    report = Report("r1", "Mr Hale met envoys on 9 August 1905.", source="The Rye Courier")
-    reading = Reading(
-        report,
-        sentences=(Sentence(Span(0, 36), 0),),
-        names=(Name("m0", Span(3, 7), Span(3, 7), "person", "name", "e0"),),
-        referents=(Referent("e0", "person", "Hale", ("m0",)),),
-        times=(Time("t0", Span(22, 35), "DATE", "1905-08-09"),),
-        quotes=(Quote("q0", (Span(8, 18),), None, Span(0, 7), "m0", "indirect"),),
-        events=(
-            Event("v0", Span(8, 11), Span(0, 35), "meet", "OCCURRENCE", code="CONSULT", begin=datetime(1905, 8, 9),
-                  end=datetime(1905, 8, 10), grain="day"),
-        ),
-    )  # fmt: skip
-    assert printed(tell.reading_text(reading)) == (
-        """\
-[r1] The Rye Courier
-1 sentence, 1 name, 1 time, 1 quote, 1 event
-
-Names
-person              Hale  1 mention
-
-Times
-Wed 9 August 1905   “9 August 1905”  DATE 1905-08-09  22:35
-
-Quotes
-Mr Hale             met envoys  indirect  8:18
-
-Events
-Wed 9 August 1905   happened      met CONSULT  Mr Hale met envoys on 9 August 1905  8:11
-"""
-    )
 
 
 def test_words_that_bring_both_their_quotation_marks_get_no_others() -> None:

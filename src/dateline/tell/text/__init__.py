@@ -10,7 +10,6 @@ can write to the terminal behind the reader's back, and are never read as markup
 
 from dateline.tell.text.events import changes_text, chronology_text, happenings_text
 from dateline.tell.text.people import entities_text, quotes_text
-from dateline.tell.text.reading import reading_text
 from dateline.tell.text.reports import checks_text, copies_text, disagreements_text, stories_text
 
 __all__ = [
@@ -22,6 +21,5 @@ __all__ = [
     "entities_text",
     "happenings_text",
     "quotes_text",
-    "reading_text",
     "stories_text",
 ]

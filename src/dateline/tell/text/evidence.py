@@ -12,7 +12,7 @@ from rich.text import Text
 from dateline.report import Report
 from dateline.span import Evidence
 from dateline.story import Happening
-from dateline.tell.text.rows import STYLES, inset
+from dateline.tell.rows import STYLES, inset
 from dateline.tell.wording import BASES, history_steps, one_line, report_words, step_words
 from dateline.when import When
 

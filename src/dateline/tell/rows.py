@@ -43,19 +43,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows in columns, or below one another where the console is narrow. A date is printed once.
-
-    Where `spaced`, an empty line stands between dates.
-    """
+    """Rows in columns, or below one another where the console is narrow. A date is printed once."""
 
     rows: tuple[Row, ...]
-    spaced: bool = True
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         last = None
         for row in self.rows:
             date = "" if row.date == last else row.date
-            if self.spaced and last is not None and date:
+            if last is not None and date:
                 yield Text()
             yield _narrow(row, date) if options.max_width < NARROW else _wide(row, date)
             last = row.date
