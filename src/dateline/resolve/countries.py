@@ -2,6 +2,7 @@
 
     code_of("the U.S.")        → "US"        code_of_people("Americans")     → "US"
     code_of("Korea")           → None        code_of_capital("Pyongyang")    → "KP", asked where it acts as government
+    code_of_government("the Russian government")  → "RU"
 
 `England` has the code of the United Kingdom and is not the same country, so it has none here.
 """
@@ -48,3 +49,15 @@ def code_of_people(name: str) -> str | None:
 def code_of_capital(name: str) -> str | None:
     """The country of which this is the capital."""
     return _codes(3).get(_key(name))
+
+
+_GOVERNMENT = re.compile(r"(?:the )?(\S.{0,40}?)(?:['’]s)? (?:government|regime)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def code_of_government(phrase: str) -> str | None:
+    """The country whose government a noun phrase names by it: `Iran's government`, `the Tehran regime`."""
+    match = _GOVERNMENT.fullmatch(phrase)
+    if not match:
+        return None
+    return code_of(match[1]) or code_of_people(match[1]) or code_of_capital(match[1])

@@ -17,6 +17,7 @@ from dateline import naming
 from dateline.mention import NameKind, Reading
 from dateline.resolve import rulings as by_persons
 from dateline.resolve.compare import compare
+from dateline.resolve.countries import code_of
 from dateline.resolve.groups import Groups
 from dateline.resolve.joining import Judged, Work, join_partial, join_same_names, join_spellings
 from dateline.resolve.profiles import (
@@ -145,9 +146,11 @@ def _entity(profiles: Sequence[Profile]) -> Entity:
 
 
 def _usual_name(profiles: Sequence[Profile]) -> str:
-    """The fullest name that is used most, acronyms last."""
+    """The fullest name that is used most, acronyms last; of a country its own name, not its capital's."""
+    names = Counter(s for p in profiles for s in p.spellings)
     full = {p.name for p in profiles if not p.is_partial} or {p.name for p in profiles}
-    names = Counter(s for p in profiles for s in p.spellings if s in full)
+    if nation := profiles[0].nation:
+        full = {name for name in names if code_of(name) == nation} or full
     return max(full, key=lambda n: (not _is_short(n), names[n], len(n), n))
 
 
@@ -193,7 +196,8 @@ def _judgement(judged: Judged, one: Entity, two: Entity) -> Judgement:
         b.profiles[0].key if names[0] == names[1] or is_one_word(b.name) else name
         for name, b in zip(names, bearers, strict=True)
     )
+    score = min(1.0, max(0.0, judged.score))
     if left <= right:
-        return Judgement(left, right, judged.verdict, judged.score, judged.told)
+        return Judgement(left, right, judged.verdict, score, judged.told)
     turned = tuple(Comparison(c.name, c.score, c.reason, c.right, c.left) for c in judged.told)
-    return Judgement(right, left, judged.verdict, judged.score, turned)
+    return Judgement(right, left, judged.verdict, score, turned)

@@ -55,7 +55,7 @@ class Group:
         self.places |= one.places
         self.words |= one.words
         self.when = combine(self.when, one.when)
-        self.open = self.open and one.event.status in OPEN
+        self.open = self.open and (one.event.status in OPEN or not one.tells_status)
 
     def absorb(self, other: "Group") -> None:
         for one in other.mentions:
@@ -85,8 +85,8 @@ def who_score(a: Group, b: Group) -> float | None:
             if len(mine) > 1 and len(theirs) > 1 and len(mine & theirs) < 2:
                 return None
             scores.append(0.6)
-        elif a.countries and b.countries and (a.countries <= b.countries or b.countries <= a.countries) and len(a.countries & b.countries) > 1:
-            scores.append(0.5)
+        elif len(a.countries & b.countries) > 1 and (a.countries <= b.countries or b.countries <= a.countries):
+            scores.append(0.6)  # "the two presidents met", "the US-Russian summit"
         else:
             return None
     if not any(scores):
@@ -120,34 +120,77 @@ def same(a: Group, b: Group, *, one_report: bool) -> float | None:
     total = lemma + when + who + where * 0.5
     both_open = 0.3 if a.open and b.open else 0.0
     needed = 1.2 if one_report else 1.5
+    if one_report and a.open and b.open and where == 1.0 and who == 0.0:
+        return total + 0.5  # a report plans one journey to a place, whoever "they" are
     return total if total + both_open >= needed and who > 0 else None
 
 
 def group_report(reading: Reading, entity_of: EntityOf) -> list[Group]:
-    """The happenings of one report. A definite mention without parties takes the last one it can be."""
+    """The happenings of one report. Mentions that say who or when are grouped first, bare ones lean on them."""
     groups: list[Group] = []
     by_family: dict[str, list[Group]] = defaultdict(list)
+    bare = []
     for one in occurrences(reading, entity_of):
-        single = Group()
-        single.add(one)
-        chosen: Group | None = None
-        if one.event.event_class not in NOT_TOLD:
-            candidates = unique(group for family in one.families for group in reversed(by_family[family][-BLOCK:]))
-            scored = [(score, group) for group in candidates if (score := same(group, single, one_report=True)) is not None]
-            if scored:
-                chosen = max(scored, key=lambda pair: pair[0])[1]
-            elif one.definite and not (one.doers or one.others):
-                fitting = [g for g in candidates if when_score(g.when, one.when) is not None and where_score(g, single) >= 0]
-                # The talks: the last happening of the family, if it is of this passage or the only one.
-                if fitting and (len(fitting) == 1 or one.sentence - fitting[0].mentions[-1].sentence <= 3):
-                    chosen = fitting[0]
-        if chosen is None:
-            groups.append(single)
-            for family in one.families:
-                by_family[family].append(single)
-        else:
-            chosen.add(one)
-    return groups
+        if one.bare and one.nominal:
+            bare.append(one)
+            continue
+        candidates = [] if told_with_another(one) else _blocked(one.families, by_family)
+        _place(one, _best(one, candidates), groups, by_family)
+    for one in bare:
+        _place(one, _leans_on(one, _blocked(one.families, by_family)), groups, by_family)
+    return sorted(groups, key=lambda group: min(one.event.span for one in group.mentions))
+
+
+def told_with_another(one: Occurrence) -> bool:
+    return one.event.event_class in NOT_TOLD
+
+
+def _blocked(families: Sequence[str], by_family: dict[str, list[Group]]) -> list[Group]:
+    return unique(group for family in families for group in reversed(by_family[family][-BLOCK:]))
+
+
+def _place(one: Occurrence, chosen: Group | None, groups: list[Group], by_family: dict[str, list[Group]]) -> None:
+    if chosen is None:
+        chosen = Group()
+        groups.append(chosen)
+        for family in one.families:
+            by_family[family].append(chosen)
+    chosen.add(one)
+
+
+def _best(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
+    single = Group()
+    single.add(one)
+    scored = [(score, group) for group in candidates if (score := same(group, single, one_report=True)) is not None]
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def _leans_on(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
+    """Which happening a bare noun means: "the summit", "a possible summit", "the talks".
+
+    One of the same word comes first; of several the one told last in the lines before. A plural without an article
+    ("for talks", "multiple meetings") may be any and joins only what has its very time.
+    """
+    single = Group()
+    single.add(one)
+    word = one.event.span.of(one.reading.report.text).lower()
+    plural = word.endswith("s") and not one.event.lemma.endswith("s")
+    fitting = [g for g in candidates if when_score(g.when, one.when) is not None and where_score(g, single) >= 0]
+    if plural and not one.definite:
+        fitting = [g for g in fitting if g.when is not None and when_score(g.when, one.when) == 1.0]
+    same_day = [g for g in fitting if when_score(g.when, one.when) == 1.0]
+    if len(same_day) == 1:
+        return same_day[0]
+    same_word = [g for g in fitting if any(m.event.lemma == one.event.lemma for m in g.mentions)]
+    for chosen in (same_word, fitting if one.definite else []):
+        before = [g for g in chosen if any(m.event.span < one.event.span for m in g.mentions)]
+        if len(chosen) == 1:
+            return chosen[0]
+        if before and one.definite:
+            last = max(before, key=lambda g: max(m.event.span for m in g.mentions if m.event.span < one.event.span))
+            if one.sentence - max(m.sentence for m in last.mentions if m.event.span < one.event.span) <= 3:
+                return last
+    return None
 
 
 def unique(groups: Iterable[Group]) -> list[Group]:
@@ -210,7 +253,7 @@ def _happening(
     history = history_of(mentions, acts)
     originals = {first_copy.get(one.report, one.report): one.reading.report.source for one in mentions}
     places = Counter(place for one in mentions for place in sorted(one.places))
-    key = f"{first.report} {first.event.span.start} {first.event.span.end} {first.event.lemma}"
+    key = f"{first.report} {first.event.span.start} {first.event.span.end} {first.number}"
     return Happening(
         id="h-" + hashlib.sha256(key.encode()).hexdigest()[:12],
         lemma=lemma,

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from dateline import naming
 from dateline.resolve import compare, pairs
 from dateline.resolve.groups import Groups
-from dateline.resolve.judge import SAME_FROM, combine
+from dateline.resolve.judge import UNSURE_AT_MOST, combine
 from dateline.resolve.profiles import Bearer, bearer_of, plain, same_name_key, surname
 from dateline.story import Comparison, Verdict
 
@@ -83,25 +84,12 @@ def _join_namesakes(work: Work, indexes: list[int]) -> None:
         for index in part[1:]:
             work.groups.join(part[0], index)
     firsts = [part[0] for part in sorted(parts.values(), key=lambda part: (-len(part), part[0]))][:MOST_CANDIDATES]
-    _judge_all(work, firsts)
-
-
-def _judge_all(work: Work, indexes: list[int]) -> None:
-    """Judges the groups of these profiles pair by pair, the best pairs joined first, all others held apart."""
-    roots = list(dict.fromkeys(work.groups.of(i) for i in indexes))
-    bearers = {root: work.bearer(root) for root in roots}
-    judged = []
-    for at, a in enumerate(roots):
-        for b in roots[at + 1 :]:
-            told = work.look(bearers[a], bearers[b])
-            judged.append((*combine(told), told, a, b))
-    for verdict, score, told, a, b in sorted(judged, key=lambda j: (j[1], -j[3], -j[4])):
-        if verdict is not Verdict.SAME:
-            work.groups.hold_apart(a, b)
-            work.record(bearers[a], bearers[b], verdict, score, told)
-    for verdict, _, _, a, b in sorted(judged, key=lambda j: (-j[1], j[3], j[4])):
-        if verdict is Verdict.SAME:
-            work.groups.join(a, b)
+    bearers = [work.bearer(root) for root in dict.fromkeys(work.groups.of(i) for i in firsts)]
+    compared = []
+    for i, j in combinations(range(len(bearers)), 2):
+        told = work.look(bearers[i], bearers[j])
+        compared.append((*combine(told), told, i, j))
+    _settle(work, bearers, compared)
 
 
 def join_spellings(work: Work) -> None:
@@ -122,41 +110,54 @@ def _join_pairs(work: Work, roots: list[int], *, person: bool) -> None:
     bearers = [work.bearer(root) for root in roots]
     names = [bearer.name for bearer in bearers]
     common = _common_names(names) if person else frozenset()
-    judged = []
+    compared = []
     for i, j in pairs.pairs(names, pairs.person_keys if person else pairs.organization_keys):
         a, b = bearers[i], bearers[j]
         name = compare.names(a, b, work.rarity).score
         if name < (0.3 if person else 0.55) and not (person and compare.is_close(a.name, b.name)):
             continue
         told = work.look(a, b)
-        verdict, score = combine(told, common=person and surname(a.name) in common)
-        judged.append((verdict, score, told, i, j))
-    disputed = _disputed(judged, names)
-    for verdict, _, _, i, j in judged:
+        compared.append((*combine(told, common=person and surname(a.name) in common), told, i, j))
+    _settle(work, bearers, compared)
+
+
+def _settle(work: Work, bearers: Sequence[Bearer], compared: Sequence[Compared]) -> None:
+    """Joins what was judged the same, the best pairs first, holds apart all else, and keeps what was judged."""
+    disputed = _disputed(compared, bearers)
+    ranked = sorted(compared, key=lambda found: (-found[1], found[3], found[4]))
+    for verdict, _, _, i, j in ranked:
         if verdict is not Verdict.SAME or (i, j) in disputed:
-            work.groups.hold_apart(roots[i], roots[j])
-    for verdict, score, told, i, j in sorted(judged, key=lambda found: (-found[1], found[3], found[4])):
-        if verdict is Verdict.SAME and not work.groups.join(roots[i], roots[j]):
-            verdict, score = Verdict.UNSURE, min(score, SAME_FROM - 0.01)
-        work.record(bearers[i], bearers[j], verdict, score, told)
+            work.groups.hold_apart(_index(work, bearers[i]), _index(work, bearers[j]))
+    for verdict, score, told, i, j in ranked:
+        a, b = bearers[i], bearers[j]
+        if verdict is Verdict.SAME:
+            if not work.groups.join(_index(work, a), _index(work, b)):
+                verdict, score = Verdict.UNSURE, min(score, UNSURE_AT_MOST)
+            elif plain(a.name) == plain(b.name):
+                continue
+        work.record(a, b, verdict, score, told)
 
 
-def _disputed(judged: Sequence[Compared], names: Sequence[str]) -> set[tuple[int, int]]:
+def _disputed(compared: Sequence[Compared], bearers: Sequence[Bearer]) -> set[tuple[int, int]]:
     """Pairs judged the same although one of the two might as well be a third, who is not the other.
 
     `George Hale` may be George W. Hale and may be George H. Hale: with two candidates left it is neither.
     """
+    apart = {(i, j) for verdict, _, _, i, j in compared if verdict is not Verdict.SAME}
     near: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for verdict, score, _, i, j in judged:
+    for verdict, score, _, i, j in compared:
         if verdict is not Verdict.DIFFERENT:
             near[i].append((score, j))
             near[j].append((score, i))
     found = set()
-    for verdict, score, _, i, j in judged:
+    for verdict, score, _, i, j in compared:
         if verdict is Verdict.SAME:
-            rivals = [(names[j], k) for s, k in near[i] if k != j and s > score - CLEAR]
-            rivals += [(names[i], k) for s, k in near[j] if k != i and s > score - CLEAR]
-            if any(_differ(name, names[k]) for name, k in rivals[:MOST_CANDIDATES]):
+            rivals = [(j, k) for s, k in near[i] if k != j and s > score - CLEAR]
+            rivals += [(i, k) for s, k in near[j] if k != i and s > score - CLEAR]
+            if any(
+                (min(pair), max(pair)) in apart or _differ(bearers[pair[0]].name, bearers[pair[1]].name)
+                for pair in rivals[:MOST_CANDIDATES]
+            ):
                 found.add((i, j))
     return found
 
@@ -224,7 +225,7 @@ def _join_one_left(work: Work, index: int, full: Mapping[str, list[Bearer]]) -> 
         return work.groups.join(index, _index(work, best))
     for _, score, told, other in judged[:3]:
         if score >= WORTH_TELLING:
-            work.record(me, other, Verdict.UNSURE, min(score, SAME_FROM - 0.01), told)
+            work.record(me, other, Verdict.UNSURE, min(score, UNSURE_AT_MOST), told)
     return False
 
 

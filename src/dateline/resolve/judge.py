@@ -15,6 +15,9 @@ from dateline.story import Comparison, Verdict
 SAME_FROM = 0.8
 DIFFERENT_BELOW = 0.5
 
+UNSURE_AT_MOST = 0.79
+"""The score of what would be the same if nothing stood against it."""
+
 WEIGHTS = {
     "kinds": 0.25,
     "genders": 0.6,
@@ -45,7 +48,7 @@ COMMON_NAME = 0.1
 
 
 def combine(comparisons: Sequence[Comparison], *, common: bool = False, partial: bool = False) -> tuple[Verdict, float]:
-    """The verdict and its score, from 0 (two) to 1 (one).
+    """The verdict and its score, from 0 (two) to 1 (one); beyond where more than enough speaks for one side.
 
     `common`: many share the family name. `partial`: one name is a part of the other and no other candidate is left.
     """
@@ -59,9 +62,9 @@ def combine(comparisons: Sequence[Comparison], *, common: bool = False, partial:
         if comparison.name in WEIGHTS:
             weights = FOR if comparison.score > 0 else WEIGHTS
             score += weights.get(comparison.name, WEIGHTS[comparison.name]) * comparison.score
-    score = round(min(1.0, max(0.0, score)), 3)
+    score = round(score, 3)
     if score >= SAME_FROM and name > 0:
         return Verdict.SAME, score
     if name <= 0:
-        score = min(score, round(SAME_FROM - 0.01, 3))
+        score = min(score, UNSURE_AT_MOST)
     return (Verdict.DIFFERENT if score < DIFFERENT_BELOW else Verdict.UNSURE), score

@@ -9,13 +9,14 @@ Each party also stands for its country, so that "the Americans and the Japanese 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from dateline.mention import Event, Participant, Reading
+from dateline.mention import Event, Name, Participant, Reading
 from dateline.resolve.kin import are_alike, families
 from dateline.span import Evidence, Span
 from dateline.story import Entity, Part
-from dateline.when import When
+from dateline.when import When, days
 
 EntityOf = Mapping[tuple[str, str], Entity]
 """(report id, referent id) → the entity it was resolved to."""
@@ -26,7 +27,8 @@ class Occurrence:
     """One event mention. `doers` and `others` are ids of entities; for happenings whose parties are alike all are in `doers`.
 
     `words` are the head words of parties that no entity is known for, `parts` all of them as they will be told.
-    `definite`: the mention points back ("the talks").
+    `number` counts the times of a mention that has several ("in 2010 and 2016").
+    `nominal`: the mention is a noun ("talks", not "talked"); `definite`: it points back ("the talks", "their summit").
     """
 
     reading: Reading
@@ -39,8 +41,23 @@ class Occurrence:
     places: frozenset[str]
     words: frozenset[str]
     parts: tuple[Part, ...]
+    nominal: bool
     definite: bool
     sentence: int
+    number: int = 0
+
+    @property
+    def bare(self) -> bool:
+        """Nobody is named as taking part: the mention leans on another one that names them.
+
+        "the summit", "a summit", and "the summit between our leaders"; but "a meeting with officials" is one of its own.
+        """
+        return not (self.doers or self.others) and (self.definite or not self.words)
+
+    @property
+    def tells_status(self) -> bool:
+        """Does it say whether it happened? A noun alone ("plans for a summit") does not."""
+        return not (self.nominal and self.event.status == "happened" and self.event.certainty == "CT")
 
     @property
     def report(self) -> str:
@@ -52,16 +69,44 @@ class Occurrence:
 
 
 def event_when(event: Event) -> When | None:
-    """The interval of an event mention."""
+    """The interval of an event mention.
+
+    A time of day that it only shares with what began or ended it ("the talks began at 9.05") dates it to the day.
+    """
     if event.begin is None and event.end is None:
         return None
-    return When(event.begin, event.end, event.grain or "span", event.basis or "stated")
+    when = When(event.begin, event.end, event.grain or "span", event.basis or "stated")
+    if event.basis == "shared" and when.grain in {"second", "minute", "hour"} and when.first_day:
+        return days(when.first_day, when.first_day, basis="shared")
+    return when
+
+
+def stands_in_words(event: Event) -> bool:
+    """Is its time given in the text, rather than reckoned from the date of the report alone?"""
+    return event.begin is not None and (event.time is not None or event.basis == "shared")
+
+
+def coordinate_times(event: Event, reading: Reading) -> Iterator[When]:
+    """The further times of an event that is told of several: "blacklisted in 2010 and 2016" has one more."""
+    order = {time.id: number for number, time in enumerate(reading.times)}
+    number = order.get(event.time or "")
+    if number is None:
+        return
+    text = reading.report.text
+    for time, following in pairwise(reading.times[number:]):
+        between = text[time.span.end : following.span.start].strip().lower()
+        if between not in {"and", "or", ",", ", and", "and again in", "and in", "and on", "and again on"}:
+            return
+        if following.grain != time.grain or following.begin is None:
+            return
+        yield When(following.begin, following.end, following.grain or "span", following.basis or "stated")
 
 
 def occurrences(reading: Reading, entity_of: EntityOf) -> Iterator[Occurrence]:
     """The event mentions of a report, in text order."""
     referent_of = {name.id: name.referent for name in reading.names}
     report = reading.report.id
+    spans_of_times = {time.span for time in reading.times}
 
     def entity(mention: str | None) -> Entity | None:
         referent = referent_of.get(mention) if mention else None
@@ -76,6 +121,8 @@ def occurrences(reading: Reading, entity_of: EntityOf) -> Iterator[Occurrence]:
         doers, others, countries, words = set(), set(), set(), set()
         parts = []
         for part in event.participants:
+            if any(part.span.holds(span) for span in spans_of_times if part.span.touches(span)) and part.mention is None:
+                continue
             who = entity(part.mention)
             label = who.name if who else " ".join(part.span.of(reading.report.text).split())
             parts.append(Part(part.role, who.id if who else None, label))
@@ -84,14 +131,46 @@ def occurrences(reading: Reading, entity_of: EntityOf) -> Iterator[Occurrence]:
             if who is None:
                 words.add(head_word(part, reading.report.text))
                 continue
-            (doers if alike or part.role == "actor" else others).add(who.id)
             if who.country:
                 countries.add(who.country)
+            if is_vague(who):
+                words.add(head_word(part, reading.report.text))
+            else:
+                (doers if alike or part.role == "actor" else others).add(who.id)
         places = {e.id for m in (event.place, event.destination) if (e := entity(m)) is not None}
-        yield Occurrence(
+        nominal = is_nominal(event, reading.report.text)
+        for name in joined_names(event, reading) if nominal and alike else ():
+            who = entity(name.id)
+            if who is not None and who.id not in doers:
+                doers.add(who.id)
+                parts.append(Part("actor", who.id, who.name))
+                countries |= {who.country} if who.country else set()
+        one = Occurrence(
             reading, event, kinds, event_when(event), frozenset(doers), frozenset(others), frozenset(countries),
-            frozenset(places), frozenset(words), tuple(parts), is_definite(event.span, reading.report.text), sentence,
+            frozenset(places), frozenset(words), tuple(parts), nominal,
+            nominal and is_definite(event.span, reading.report.text), sentence,
         )  # fmt: skip
+        yield one
+        for number, other in enumerate(coordinate_times(event, reading), 1):
+            yield replace(one, when=other, number=number)
+
+
+def is_vague(entity: Entity) -> bool:
+    """Known by a noun only ("officials", "our leaders"): it may be somebody who elsewhere has a name."""
+    return entity.kind == "group" or not entity.names
+
+
+def joined_names(event: Event, reading: Reading) -> list[Name]:
+    """The names that stand before a noun as its parties: "the US-North Korea summit", "Saturday's Moon–Kim meeting"."""
+    text = reading.report.text
+    found: list[Name] = []
+    edge = event.span.start
+    for name in reversed([n for n in reading.names if n.form == "name" and event.span.start - 60 < n.span.start < event.span.start]):
+        if not re.fullmatch(r"[\s–-]|", text[name.span.end : edge]):
+            break
+        found.append(name)
+        edge = name.span.start
+    return found
 
 
 def head_word(part: Participant, text: str) -> str:
@@ -101,8 +180,14 @@ def head_word(part: Participant, text: str) -> str:
     return words[-1] if words else ""
 
 
+def is_nominal(event: Event, text: str) -> bool:
+    """Is the trigger a noun? It has no tense, and its lemma is the word itself ("meeting", but not "setting")."""
+    word = event.span.of(text).lower()
+    own_word = word == event.lemma or word in {f"{event.lemma}s", f"{event.lemma}es", f"{event.lemma[:-1]}ies"}
+    return event.tense == "none" and own_word and text[max(0, event.span.start - 3) : event.span.start].lower() != "to "
+
+
 def is_definite(span: Span, text: str) -> bool:
-    """Does the noun phrase point back ("the talks", "that meeting", "their summit")?"""
+    """Does the noun phrase that ends here point back ("the talks", "that third meeting", "Thursday's summit")?"""
     before = text[max(0, span.start - 60) : span.start].lower()
-    match = re.search(r"\b(the|this|that|these|those|their|its|his|her)\b(?:[\s\w,’'-]{0,40})$", before)
-    return bool(match) and not re.search(r"[.;:!?]", before[match.end() if match else 0 :])
+    return bool(re.search(r"(?:\b(?:the|this|that|these|those|their|its|his|her)|['’]s)\s(?:[\w’'-]+\s){0,3}$", before))

@@ -19,11 +19,14 @@ from typing import Literal
 
 from dateline import naming
 from dateline.mention import Name, NameKind, Reading, Referent
-from dateline.resolve.countries import code_of, code_of_capital, code_of_people
+from dateline.resolve.countries import code_of, code_of_capital, code_of_government, code_of_people
 from dateline.span import Evidence, Span
 from dateline.story import StatedRole
 
 Gender = Literal["m", "f"]
+
+LONGEST_NAME = 200
+"""So many characters of a name are compared."""
 
 COMPANY_REPORTS, COMPANY_NAMES = 40, 80
 """So many reports of a bearer are asked for its company, and so many names kept: a bound on the cost."""
@@ -86,28 +89,38 @@ class Bearer:
 
 
 def profiles_of(reading: Reading) -> list[Profile]:
-    """The profiles of a report's referents that it calls by a name at least once.
+    """The profiles of a report's referents that it calls by a name, or as the government of a country.
 
     A name that the report leaves open, as it may be either of two, is a profile of its own: other reports may tell.
     """
+    text = reading.report.text
     by_id = {name.id: name for name in reading.names}
+    groups = [(r, [by_id[m] for m in r.mentions if m in by_id]) for r in reading.referents]
+    open_names = [name for name in reading.names if name.referent is None and name.form != "pronoun"]
+    groups += [(Referent(n.id, n.kind, " ".join(n.head.of(text).split()), (n.id,)), [n]) for n in open_names]
     found = []
-    for referent in reading.referents:
-        mentions = sorted((by_id[m] for m in referent.mentions if m in by_id), key=lambda m: m.span)
+    for referent, mentions in groups:
+        mentions.sort(key=lambda m: m.span)
         if any(m.form == "name" for m in mentions):
-            found.append(_profile(reading, referent, mentions))
-    for name in reading.names:
-        if name.referent is None and name.form == "name":
-            alone = Referent(name.id, name.kind, " ".join(name.head.of(reading.report.text).split()), (name.id,))
-            found.append(replace(_profile(reading, alone, [name]), left_open=True))
+            profile = _profile(reading, referent, mentions)
+            found.append(replace(profile, left_open=referent.id in by_id))
+        elif referent.kind in {"organization", "other", "group"} and (code := _government(text, mentions)):
+            found.append(_profile(reading, referent, mentions, code))
     return found
 
 
-def _profile(reading: Reading, referent: Referent, mentions: Sequence[Name]) -> Profile:
+def _government(text: str, mentions: Iterable[Name]) -> str | None:
+    phrases = (m.span.of(text) for m in mentions if m.form == "nominal" and m.span.end - m.span.start < 60)
+    return next((code for phrase in phrases if (code := code_of_government(" ".join(phrase.split())))), None)
+
+
+def _profile(reading: Reading, referent: Referent, mentions: Sequence[Name], government: str | None = None) -> Profile:
     report = reading.report
     named = [m for m in mentions if m.form == "name"]
-    spellings = tuple(" ".join(m.head.of(report.text).split()) for m in named)
-    name = referent.name if referent.name in spellings else max(spellings, key=lambda s: (len(s.split()), len(s)))
+    spellings = tuple(" ".join(m.head.of(report.text)[:LONGEST_NAME].split()) for m in named)
+    name = referent.name[:LONGEST_NAME]
+    if spellings and name not in spellings:
+        name = max(spellings, key=lambda s: (len(s.split()), len(s)))
     starts = [sentence.span.start for sentence in reading.sentences]
     for_government = sum(m.acts_as == "organization" for m in named) * 2 > len(named)
     return Profile(
@@ -122,7 +135,7 @@ def _profile(reading: Reading, referent: Referent, mentions: Sequence[Name]) -> 
         sentences=frozenset(bisect_right(starts, m.span.start) - 1 for m in named),
         roles=_stated(referent, report.id, report.published),
         country=referent.country,
-        nation=_nation(referent.kind, spellings, for_government),
+        nation=government or _nation(referent.kind, spellings, for_government),
         people=code_of_people(name) if referent.kind == "group" else None,
         gender=referent.gender,
         captioned=_only_in_captions(reading, [m.span for m in named]),

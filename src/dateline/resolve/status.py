@@ -18,9 +18,10 @@ from importlib.resources import files
 
 from dateline.mention import Event, Reading, Status
 from dateline.resolve.dating import iso
-from dateline.resolve.occurrence import Occurrence, event_when
+from dateline.resolve.occurrence import Occurrence, event_when, stands_in_words
 from dateline.span import Evidence
 from dateline.story import Assertion
+from dateline.when import of_iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,20 @@ def acts_on_plans(reading: Reading, acts: Acts) -> None:
         status = table.get(event.lemma.lower())
         if status is None or event.polarity == "-" or event.status not in DONE:
             continue
+        # "scheduled for June 12" gives the time of the plan, "cancelled last Thursday" that of the act.
+        since = None if status == "planned" else _time_of_act(event, reading)
         for target in _objects(event, reading):
-            acts[report, target.id].append(Act(status, iso(event_when(event)), Evidence(report, event.span)))
+            acts[report, target.id].append(Act(status, since, Evidence(report, event.span)))
+
+
+def _time_of_act(act: Event, reading: Reading) -> str | None:
+    """Its own time, else that of the only past time its sentence is told with ("the letter he sent last Thursday cancelling …")."""
+    if stands_in_words(act):
+        return iso(event_when(act))
+    sentence = next((s.span for s in reading.sentences if s.span.holds(act.span)), act.extent)
+    told = [e for e in reading.events if sentence.holds(e.span) and e.status in DONE and e.tense == "past" and stands_in_words(e)]
+    times = {iso(event_when(event)) for event in told}
+    return times.pop() if len(times) == 1 else None
 
 
 def _objects(act: Event, reading: Reading) -> list[Event]:
@@ -81,20 +94,32 @@ def history_of(mentions: Sequence[Occurrence], acts: Acts) -> tuple[Assertion, .
         done = [act for one in ones for act in acts.get((report, one.event.id), ())]
         for act in sorted(done, key=lambda a: (a.since or as_of or "", a.evidence)):
             history.append(Assertion(as_of, act.status, begin, act.evidence, act.since))
-        stand = stand_of(ones)
-        history.append(Assertion(as_of, stand.event.status, begin, stand.evidence))
+        stand, status = stand_of(ones)
+        history.append(Assertion(as_of, status, begin, stand.evidence))
     return tuple(_without_repeats(history))
 
 
-def stand_of(mentions: Sequence[Occurrence]) -> Occurrence:
-    """The mention that gives a report's stand: of the status most of its mentions have, the last one.
+def stand_of(mentions: Sequence[Occurrence]) -> tuple[Occurrence, Status]:
+    """A report's stand on a happening, and the mention that gives it: of the status most mentions have, the last one.
 
-    What the author says counts before what others are quoted as saying.
+    What the author says counts before what others are quoted as saying. A noun alone ("plans for a summit") says nothing
+    of whether it happened, so it counts only where no mention says more; and what lies ahead has not happened.
     """
-    own = [one for one in mentions if one.event.source == "author"] or mentions
+    telling = [one for one in mentions if one.tells_status]
+    own = [one for one in telling if one.event.source == "author"] or telling or list(mentions)
     counts = Counter(one.event.status for one in own)
     most = max(counts.values())
-    return next(one for one in reversed(own) if counts[one.event.status] == most)
+    chosen = next(one for one in reversed(own) if counts[one.event.status] == most)
+    status = chosen.event.status
+    if status in DONE and any(_lies_ahead(one) for one in mentions):
+        status = "planned"
+    return chosen, status
+
+
+def _lies_ahead(one: Occurrence) -> bool:
+    """Does the mention's time begin after the day of its report?"""
+    when = one.reading.report.published and of_iso(one.reading.report.published)
+    return bool(when and when.end and one.when and one.when.begin and one.when.begin >= when.end)
 
 
 def _without_repeats(history: list[Assertion]) -> list[Assertion]:

@@ -36,6 +36,9 @@ FADE = 45.0
 LEAD = 3.0
 """Weight of words in the title and the first sentences: news tells first what it is about."""
 LEAD_CHARACTERS = 400
+OTHERS = 100
+"""Reports of other matters to reckon with, beside those in the store: in a store of one story the words of that story
+are in every report, and would else count for nothing."""
 SAME_DAYS = 0.12
 """Share of the threshold taken off for reports of the same two days."""
 
@@ -95,7 +98,7 @@ class Group:
 
 
 def _unit(counts: Counter[str], frequency: Counter[str], reports: int) -> Vector:
-    vector = {w: (1 + math.log(n)) * math.log(1 + reports / frequency[w]) for w, n in counts.items() if n >= 1}
+    vector = {w: (1 + math.log(n)) * math.log(1 + (reports + OTHERS) / frequency[w]) for w, n in counts.items() if n >= 1}
     norm = math.sqrt(sum(x * x for x in vector.values())) or 1.0
     return {w: x / norm for w, x in vector.items()}
 

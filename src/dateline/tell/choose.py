@@ -23,7 +23,7 @@ from datetime import date, datetime
 from dateline.chronology import Chronology, Entry, Quoted
 from dateline.mention import Event, Reading
 from dateline.report import TOLD
-from dateline.resolve.occurrence import event_when
+from dateline.resolve.occurrence import event_when, stands_in_words
 from dateline.span import Evidence, Span
 from dateline.story import EventRef, Happening
 from dateline.when import When
@@ -33,6 +33,8 @@ TOO_COARSE = frozenset({"decade", "century", "millennium"})
 LONG = 60
 """Words; a longer sentence tells too much at once and is taken only if there is no other."""
 _DANGLING = re.compile(r"^[\"“‘'(]*(?:he|she|it|they|him|her|them|this|that|these|those|his|its|their|but|and|however|also|there)\b", re.I)
+
+_SPOKEN = re.compile(r"\b(?:I|we|our|my|me|us|you)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +163,34 @@ def _tellings(happenings: Sequence[Happening], readings: Mapping[str, Reading], 
         for ref in happening.mentions:
             reading = readings[ref.report]
             span = sentence_of(reading, ref.evidence.span)
-            when = event_when(_event(readings, ref))
-            if span is not None and (when is None or when.may_overlap(happening.when)):
+            event = _event(readings, ref)
+            when = event_when(event)
+            if span is not None and _datable(event, span, reading) and (when is None or when.may_overlap(happening.when)):
                 found[ref.report, span, _rounded(happening.when)].append((happening, ref))
     tellings = []
     for (report, span, when), pairs in found.items():
         text = " ".join(span.of(readings[report].report.text).split())
         ids = tuple(dict.fromkeys(happening.id for happening, _ in pairs))
         refs = tuple(ref for _, ref in pairs)
-        dated = any(_event(readings, ref).begin for ref in refs)
-        worth = sum(matter[i] for i in ids) * _form(text) * (1.0 if dated else 0.4)
+        dated = any(stands_in_words(_event(readings, ref)) for ref in refs)
+        worth = sum(matter[i] for i in ids) * _form(text) * (1.0 if dated else 0.6)
         tellings.append(Telling(report, span, text, when, ids, refs, worth))
     order = {report: number for number, report in enumerate(readings)}
     return sorted(tellings, key=lambda t: (order[t.report], t.span))
+
+
+def _datable(event: Event, sentence: Span, reading: Reading) -> bool:
+    """May this mention put a line at a day?
+
+    One whose day is only that of the report may, if it is what the report leads with, or something said on an occasion
+    ("told reporters at the station"): what else a report tells without a time may be of any day before.
+    """
+    if event.begin is None or stands_in_words(event):
+        return True
+    if event.event_class == "REPORTING":
+        return event.place is not None
+    first = next((s.span for s in reading.sentences if sentence_of(reading, s.span)), None)
+    return event.event_class == "OCCURRENCE" and event.status == "happened" and sentence == first
 
 
 def _rounded(when: When) -> When:
@@ -185,6 +202,8 @@ def _form(text: str) -> float:
     """How well a sentence stands alone."""
     words = len(text.split())
     form = 0.6 if _DANGLING.match(text) else 1.0
+    if _SPOKEN.search(text):
+        form *= 0.7
     if words > LONG:
         form *= 0.6
     if words < 5:
