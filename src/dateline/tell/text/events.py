@@ -7,8 +7,8 @@ from rich.text import Text
 
 from dateline.chronology import Change, Chronology, Entry
 from dateline.story import Happening
-from dateline.tell.text.evidence import Happenings, Reports, dated, history, witness, words_of
 from dateline.tell.rows import Row, listing, status_text
+from dateline.tell.text.evidence import Happenings, Reports, dated, history, witness, words_of
 from dateline.tell.wording import clock_words, date_words, iso_words, one_line, sources_words, when_words
 
 

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from dateline.span import Evidence, Span
 from dateline.story import Entity, StatedRole
-from dateline.tell.text.evidence import Reports, quoted, witness, words_of
 from dateline.tell.rows import Row, inset, listing
+from dateline.tell.text.evidence import Reports, quoted, witness, words_of
 from dateline.tell.wording import count, one_line, period_words, report_words, timex_words
 
 

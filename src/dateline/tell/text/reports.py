@@ -7,8 +7,8 @@ from rich.text import Text
 
 from dateline.span import Evidence
 from dateline.story import Disagreement, Story
-from dateline.tell.text.evidence import Reports, witness, words_of
 from dateline.tell.rows import Row, inset, listing
+from dateline.tell.text.evidence import Reports, witness, words_of
 from dateline.tell.wording import count, one_line, period_words, report_words
 
 
