@@ -54,6 +54,7 @@ def marked(text: str) -> list[tuple[str, str]]:
         ("By Monday the envoys had gone", None),
         ("Share prices fell in London.", None),
         ("Watch him closely.", None),
+        ("Pictures by the harbour police show two boats.", None),
     ],
 )  # fmt: skip
 def test_lines_between_paragraphs(line: str, kinds: list[tuple[str, str]] | None) -> None:
@@ -92,6 +93,7 @@ def test_datelines(start: str, dateline: str | None) -> None:
         ("By Jane Roe and John Doe, Diplomatic Editors | 30 August 1905\n", ["byline"]),
         ("By JANE ROE\nStaff Writer\n\n", ["byline", "byline"]),
         ("Envoys meet again\n\nWednesday, August 30, 1905\n\n", ["title", "boilerplate"]),
+        ("Witte Arrives in Portsmouth\n\n", ["title"]),
         (" date 1905-08-30 ", ["boilerplate"]),
         ("Wednesday, August 30, 1905 ", ["boilerplate"]),
         ("Title: Envoys meet\nAuthor: Jane Roe\n\n", ["boilerplate", "title", "boilerplate", "byline"]),
@@ -176,6 +178,6 @@ def test_passages_are_in_order_apart_and_cover_everything(text: str) -> None:
     ids=range(16),
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     passages(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -16,6 +16,7 @@ from dateline.read import header
         ("---\ntitle: \"Envoys: a meeting\"\nauthor: [Jane Roe, John Doe]\ndate: 1905-08-30\ntags: [a, b]\n---\nBody.",
          {"title": "Envoys: a meeting", "author": "Jane Roe, John Doe", "published": "1905-08-30"},
          {"tags": ["a", "b"]}),
+        ("---\ntitle: Envoys meet\npublished: true\n---\nBody.", {"title": "Envoys meet"}, {"published": "true"}),
         ("Komura: we are content\nTitle: x\n\nBody.", {}, {}),
         ("The envoys met.\nDate: 1905-08-30\n", {}, {}),
         ("---\ntitle: [\n---\nBody.", {}, {}),  # no YAML: text

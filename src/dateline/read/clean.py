@@ -65,7 +65,7 @@ def _marked(text: str) -> Iterator[tuple[int, int, PassageKind]]:
 
 def _kinds(text: str, blocks: list[Span], has_title: bool) -> list[PassageKind | None]:
     """The kind of each block that stands alone; `None` for a paragraph."""
-    kinds: list[PassageKind | None] = [_own_kind(block.of(text), at < _HEAD) for at, block in enumerate(blocks)]
+    kinds: list[PassageKind | None] = [_own_kind(block.of(text), at) for at, block in enumerate(blocks)]
     first = next((at for at, kind in enumerate(kinds[:_HEAD]) if kind is None), None)
     if first is not None and not has_title and _is_title(text, blocks[first:], kinds[first:]):
         kinds[first] = "title"
@@ -76,8 +76,9 @@ def _kinds(text: str, blocks: list[Span], has_title: bool) -> list[PassageKind |
     return kinds
 
 
-def _own_kind(line: str, in_head: bool) -> PassageKind | None:
-    """What a block is by its own words."""
+def _own_kind(line: str, at: int) -> PassageKind | None:
+    """What the block of this number is by its own words."""
+    in_head = at < _HEAD
     if len(line) > _LONG:
         return None
     if marks.glued_credit_end(line) or (in_head and stamp.find(line) and not date.of_line(line)):
@@ -86,7 +87,7 @@ def _own_kind(line: str, in_head: bool) -> PassageKind | None:
         return "caption"
     if marks.is_boilerplate(line) or (in_head and len(line) < 80 and date.of_line(line)):
         return "boilerplate"
-    return "byline" if marks.is_byline(line) and (in_head or line[:3].lower() == "by ") else None
+    return "byline" if (in_head or line[:3].lower() == "by ") and marks.is_byline(line, opening=at == 0) else None
 
 
 def _is_title(text: str, blocks: list[Span], kinds: list[PassageKind | None]) -> bool:

@@ -35,6 +35,8 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
 _LONGEST_VALUE = 1_000
 _LONGEST_FRONT_MATTER = 4_000
 _MOST_LINES = 30
+_SWITCHES = ("true", "false", "yes", "no")
+"""Site generators write `published: true`."""
 _MOST_NESTED = 200
 """Brackets and dashes of YAML, whose nesting takes time that grows with its square."""
 
@@ -112,7 +114,7 @@ def _front_matter(text: str) -> Header | None:
         name = _NAMES.get(str(key).lower().replace("_", " "))
         if name == "author" and isinstance(value, list):
             value = ", ".join(str(one) for one in value)
-        if name and isinstance(value, str):
+        if name and isinstance(value, str) and value.lower() not in _SWITCHES:
             if value.strip():
                 fields.setdefault(name, value.strip())
         else:

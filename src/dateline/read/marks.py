@@ -126,11 +126,14 @@ def glued_credit_end(text: str) -> int:
     return match.end() if match and len(rest) >= _SENTENCE and rest[-1] in '.!?"”’' else 0
 
 
-def is_byline(line: str) -> bool:
-    """Does a stand-alone line say who wrote the report?"""
+def is_byline(line: str, opening: bool = True) -> bool:
+    """Does a stand-alone line say who wrote the report?
+
+    `Jane Roe in Tokyo` is a byline only below something else: as the first line (`opening`) it may be a headline.
+    """
     if len(line) > 150 or line.endswith((".", "!", "?", ":")):
         return False
-    if _FROM_PLACE.fullmatch(line) or _POST.fullmatch(line) or _POST_ALONE.fullmatch(line):
+    if _POST.fullmatch(line) or _POST_ALONE.fullmatch(line) or (not opening and _FROM_PLACE.fullmatch(line)):
         return True
     words = line.split()
     named = len(words) > 1 and words[0].rstrip(":").lower() == "by" and not _CALENDAR.match(words[1])
@@ -141,8 +144,10 @@ def is_caption(line: str) -> bool:
     """Does a stand-alone line begin like the words under a picture?"""
     if len(line) > 600:
         return False
-    if _CAPTION_LABEL.match(line) or _CREDIT_LABEL.match(line):
+    if _CAPTION_LABEL.match(line):
         return True
+    if label := _CREDIT_LABEL.match(line):
+        return not label[0].rstrip().endswith("by") or _is_name(line[label.end() :])
     if line[-1] in '.!?:"”' or len(line) > 250:
         return False
     return bool(_CAPTION_SIGN.match(line))
