@@ -15,7 +15,7 @@ from datetime import datetime
 
 from dateline.annotate.language import Parse
 from dateline.annotate.times_calendar import Moment, moment_of_value
-from dateline.annotate.times_direction import Direction, direction
+from dateline.annotate.times_direction import Direction, direction, in_passing
 from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
@@ -71,7 +71,8 @@ def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], 
             setting = replace(setting, day=_day_beside(matches, sentences, index, setting, times))
         found = resolve(match.expression, setting)
         times.append(_time(f"t{index}", p.span(match.start, match.after), match.expression, found, setting))
-        thread = thread.after(match.expression, found, clock.narrative)
+        passing = clock.narrative and in_passing(parse.doc[_head(parse, p, token, match)])
+        thread = thread.after(match.expression, found, clock.narrative, passing)
     return times
 
 

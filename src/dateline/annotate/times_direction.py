@@ -46,6 +46,14 @@ def direction(token: "Token") -> Direction | None:
     return None
 
 
+def in_passing(token: "Token") -> bool:
+    """Does a time belong to a noun and not to what its clause tells: "the August 1792 uprising", "the election in 2005"?"""
+    if token.dep_ == "pobj" and token.head.dep_ == "prep":
+        above = token.head.head
+        return above.pos_ in ("NOUN", "PROPN", "NUM") and above.i < token.i
+    return token.dep_ in ("compound", "nmod", "amod", "nummod", "poss") and token.head.pos_ in ("NOUN", "PROPN")
+
+
 def _tense(verb: "Token", of_noun: bool) -> Direction | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lemmas = {helper.lower_ for helper in helpers}

@@ -16,7 +16,7 @@ from dateline.annotate.times_expression import Expression
 from dateline.annotate.times_holidays import days_of
 from dateline.when import Basis
 
-STRAIGHT_ON = 2  # months
+STRAIGHT_ON = 20  # days
 JUST_OVER = 4  # months: "third-quarter earnings will be lower", said in October, are those of this year
 NEAR = 45  # days: a bare date that close ahead is more likely meant than one eleven months back
 OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "that": 0, "the": 0, "latest": 0, "next": 1,
@@ -117,10 +117,8 @@ def _year_in_narrative(found: Expression, base: Moment, fine: Moment | None) -> 
     After a bare year the month is that year's, unless it goes straight on from the month before it.
     """
     month = found.month or 1
-    if base.unit == "Y" and found.which is None and fine is not None and fine.month is not None:
-        for year in (fine.year, fine.year + 1):
-            if 0 <= (year - fine.year) * 12 + month - fine.month <= STRAIGHT_ON:
-                return year
+    if base.unit == "Y" and found.which is None and fine is not None and (year := _straight_on(found, fine)):
+        return year
     if found.which in ("last", "previous") and base.month:
         return base.year if month < base.month else base.year - 1
     if found.which in ("next", "following") and base.month:
@@ -128,6 +126,17 @@ def _year_in_narrative(found: Expression, base: Moment, fine: Moment | None) -> 
     if base.month and base.unit in ("D", "M") and month - base.month <= -8:
         return base.year + 1
     return base.year
+
+
+def _straight_on(found: Expression, fine: Moment) -> int | None:
+    """The year in which a month, or a day, goes straight on from the last date."""
+    month, last = found.month or 1, fine.date()
+    if found.day is None or last is None or fine.year <= 0:
+        return fine.year if month == fine.month else None
+    for year in (fine.year, fine.year + 1):
+        if 0 <= (_safe(year, month, found.day) - last).days <= STRAIGHT_ON:
+            return year
+    return None
 
 
 def _year_by_direction(

@@ -70,7 +70,7 @@ class Thread:
     period: Moment | None = None
     age: int = 0
 
-    def after(self, found: Expression, resolved: Resolved, narrative: bool) -> "Thread":
+    def after(self, found: Expression, resolved: Resolved, narrative: bool, passing: bool = False) -> "Thread":
         """The thread with one more time told.
 
         A history's thread is not torn by an aside: in "on 2 August 1964 … as a study of 2005 showed, on 4 August" the
@@ -86,6 +86,8 @@ class Thread:
             return aged
         if found.kind == "ordinal":
             return Thread(moment, self.fine, moment, 0)
+        if passing and self.anchor is not None and moment.year != self.anchor.year:
+            return aged
         fine = moment if moment.unit in ("D", "M") else self.fine
         if self.anchor is None or not narrative or moment.unit != "Y":
             return Thread(moment, fine, period, aged.age)
