@@ -177,14 +177,19 @@ def _common_names(names: Iterable[str]) -> frozenset[str]:
 def join_partial(work: Work) -> None:
     """Joins lone family names and acronyms with the one full name that is left; then those that are left alone."""
     groups = work.groups
-    lone = [i for i, p in enumerate(groups.profiles) if p.is_partial and p.nation is None and p.people is None]
     full = _full_names(work)
-    left: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index in lone:
-        if len(groups.members[groups.of(index)]) > 1 and groups.profiles[index].kind == "person":
+    left: dict[str, list[int]] = defaultdict(list)
+    tried: set[int] = set()
+    for index, profile in enumerate(groups.profiles):
+        root = groups.of(index)
+        if root in tried or not profile.is_partial or profile.nation or profile.people:
             continue
-        if not _join_one_left(work, index, full) and groups.profiles[index].kind == "person":
-            left["person", surname(groups.profiles[index].name)].append(index)
+        if not all(groups.profiles[i].is_partial for i in groups.members[root]):
+            continue
+        joined = _join_one_left(work, index, full)
+        tried.add(groups.of(index))
+        if not joined and profile.kind == "person":
+            left[surname(profile.name)].append(index)
     for indexes in left.values():
         _join_lone(work, indexes)
 

@@ -180,7 +180,7 @@ def same_name_key(profile: Profile) -> tuple[str, ...] | None:
         return "people", profile.people
     if profile.kind != "person":
         joined = "".join(naming.organization_words(profile.name))
-        return "other", joined.removesuffix("s") if profile.kind == "group" else joined
+        return "other", (joined.removesuffix("s") if profile.kind == "group" else joined) or profile.name
     if profile.is_partial:
         return None
     parts = naming.split(profile.name)
