@@ -53,6 +53,18 @@ def _paragraphs(tree: Tree) -> Iterator[Range]:
             first = token
 
 
+def _said_by(tree: Tree, first: int, after: int) -> Range:
+    """What a phrase at the edge of a sentence speaks for: all of it; one within it: the clause around it."""
+    begin, end = tree.bounds(first)
+    opening = next((t for t in range(first - 1, begin - 1, -1) if tree.words[t] in ("(", ")")), begin)
+    if tree.words[opening] == "(":
+        closing = next((t for t in range(after, end) if tree.words[t] == ")"), end)
+        return opening + 1, closing
+    while after < end and not tree.words[after][0].isalnum():
+        after += 1
+    return (begin, end) if after == end or first - begin <= 1 else _clause_around(tree, first)
+
+
 def _clause_around(tree: Tree, token: int) -> Range:
     """The clause that a phrase belongs to: that of the nearest verb above it, else the sentence."""
     first, after = tree.bounds(token)
@@ -67,8 +79,10 @@ def _aside(tree: Tree, cue: Range, noun: int, frame: str) -> Found | None:
     """An attribution by a phrase that stands beside its content."""
     source = tree.left[noun], tree.right[noun] + 1
     source = trimmed(tree, (max(source[0], cue[1]), source[1])) or source
-    clause = _clause_around(tree, cue[0])
-    pieces = without(without([clause], (cue[0], source[1])), source)
+    clause = _said_by(tree, cue[0], source[1])
+    if tree.tag[clause[0]] == "CC":
+        clause = clause[0] + 1, clause[1]
+    pieces = without([clause], (cue[0], source[1]))
     content = [p for p in (trimmed(tree, q) for q in union(pieces)) if p]
     return Found(cue[0], cue, source, noun, tuple(content), frame, True) if content else None
 

@@ -14,7 +14,7 @@ Which complements of a verb are content, and which object is the one spoken to, 
 from dateline.annotate.quotes_aside import beside, own_words
 from dateline.annotate.quotes_found import Found, trimmed, union, without
 from dateline.annotate.quotes_tree import Range, Tree
-from dateline.annotate.quotes_who import is_passive, source_of, source_range
+from dateline.annotate.quotes_who import beside_cue, is_passive, source_of, source_range
 from dateline.annotate.quotes_words import Frames, frames_of_verbs
 
 _WITH_OBJECT = frozenset({"for", "as", "of", "with", "about", "on", "over", "to", "from", "against"})
@@ -48,6 +48,8 @@ def _attribution(tree: Tree, verb: int, frames: Frames) -> Found | None:
     cue = _cue(tree, verb, last)
     if frame == "raise":
         head = None
+    elif head is None and "direct" in frames and tree.tag[verb] in ("VBD", "VBZ", "VBP") and not passive:
+        head = beside_cue(tree, cue)
     source = source_range(tree, head, verb, cue)
     if source and frame and head is not None and any(a <= head < b for a, b in pieces):
         head, source = None, None

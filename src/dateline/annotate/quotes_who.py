@@ -11,6 +11,9 @@ He was accused by aides …        the agent of a passive
 from dateline.annotate.quotes_tree import PASSIVE, Range, Tree
 
 _NOMINAL = ("NN", "PR", "DT", "CD", "WP", "JJ", "WD", "EX")
+_OUTSIDE = frozenset({",", ";", ":", "”", '"', "''", "’", ")", "…"})
+_DASHES = frozenset({"—", "–", "―", "--", "-"})
+_INNER = frozenset({"pobj", "compound", "poss", "appos", "conj", "npadvmod", "nmod", "amod", "dobj"})
 _CHAIN = 12
 """How many verbs up a missing subject is looked for."""
 
@@ -52,6 +55,22 @@ def source_of(tree: Tree, verb: int, passive: bool) -> int | None:
     return None
 
 
+def beside_cue(tree: Tree, cue: Range) -> int | None:
+    """The noun phrase right before or, after a comma or a mark, right behind a cue whose subject the parse lost."""
+    begin, end = tree.bounds(cue[0])
+    before = cue[0] - 1
+    if before > begin and tree.words[before] == ",":
+        before -= 1
+    for token in range(before, max(begin, before - 12) - 1, -1):
+        if tree.right[token] == before and tree.tag[token][:2] in ("NN", "PR") and tree.dep[token] not in _INNER:
+            return token
+    if cue[0] == begin or not tree.words[cue[0] - 1][0].isalnum():
+        for token in range(cue[1], min(end, cue[1] + 12)):
+            if tree.left[token] == cue[1] and tree.tag[token][:2] in ("NN", "PR") and tree.dep[token] not in _INNER:
+                return token
+    return None
+
+
 def source_range(tree: Tree, head: int | None, anchor: int, cue: Range) -> Range | None:
     """The whole noun phrase, as far as it does not reach into the cue."""
     if head is None:
@@ -65,11 +84,20 @@ def source_range(tree: Tree, head: int | None, anchor: int, cue: Range) -> Range
         first = max(first, cue[1])
     if first <= anchor < after:
         first, after = (head, head + 1)
-    while first < after and tree.words[first] in (",", "—", "--", "-", ";", ":"):
+    first = _behind_dateline(tree, first, head)
+    while first < after and (tree.words[first] in _DASHES or tree.words[first] in _OUTSIDE):
         first += 1
     inner = "," in tree.words[first : after - 1]
-    while first < after and tree.words[after - 1] in (",", "—", "--", "-", ";", ":", "."):
+    while first < after and (tree.words[after - 1] in _DASHES or tree.words[after - 1] in (",", ";", ":", ".")):
         after -= 1
     if inner and after < len(tree.words) and tree.words[after] == "," and after + 1 == cue[0]:
         after += 1
     return (first, after) if first < after else None
+
+
+def _behind_dateline(tree: Tree, first: int, head: int) -> int:
+    """The first token behind a dateline that the parse took into the phrase (RENO, Nev. (Agency) — Mr Hale)."""
+    if first and tree.paragraph[first - 1] == tree.paragraph[first]:
+        return first
+    dash = next((t for t in range(first + 1, min(head, first + 12)) if tree.words[t] in _DASHES), None)
+    return dash + 1 if dash is not None and tree.words[first].isupper() else first
