@@ -44,7 +44,9 @@ def test_a_file_imports_only_what_stands_above_it(path: Path) -> None:
     mine = place(module)
     for other in imports(path):
         assert place(other) <= mine, f"{module} imports {other}, which stands below it"
-        in_one_folder = other.startswith("dateline.") and other.count(".") == 1 and place(other) == mine and other != module
+        in_one_folder = (
+            other.startswith("dateline.") and other.count(".") == 1 and place(other) == mine and other != module
+        )
         if path.name != "__init__.py":
             assert not in_one_folder, f"{module} imports its own folder's __init__"
 

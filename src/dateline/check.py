@@ -53,7 +53,9 @@ def d101_span_outside_text(known: Known) -> Iterator[Finding]:
     for report, reading in known.readings.items():
         for what, span in _spans(reading):
             if not 0 <= span.start < span.end <= len(reading.report.text):
-                yield Finding("D101", f"{what}: [{span.start}, {span.end}) is no part of the text", Evidence(report, span), "")
+                yield Finding(
+                    "D101", f"{what}: [{span.start}, {span.end}) is no part of the text", Evidence(report, span), ""
+                )
 
 
 def d102_event_not_its_word(known: Known) -> Iterator[Finding]:
@@ -76,11 +78,21 @@ def d103_unknown_reference(known: Known) -> Iterator[Finding]:
             links += [p.mention for p in event.participants] + [None if event.source == "author" else event.source]
             for link in links:
                 if link is not None and link not in ids:
-                    yield Finding("D103", f"event {event.id} refers to {link}, which is not there", Evidence(report, event.span), "")
+                    yield Finding(
+                        "D103",
+                        f"event {event.id} refers to {link}, which is not there",
+                        Evidence(report, event.span),
+                        "",
+                    )
         for quote in reading.quotes:
             for link in (quote.speaker, quote.addressee, quote.time):
                 if link is not None and link not in ids:
-                    yield Finding("D103", f"quote {quote.id} refers to {link}, which is not there", Evidence(report, quote.content[0]), "")
+                    yield Finding(
+                        "D103",
+                        f"quote {quote.id} refers to {link}, which is not there",
+                        Evidence(report, quote.content[0]),
+                        "",
+                    )
 
 
 def d110_value_is_not_its_interval(known: Known) -> Iterator[Finding]:
@@ -88,9 +100,18 @@ def d110_value_is_not_its_interval(known: Known) -> Iterator[Finding]:
     for report, reading in known.readings.items():
         for time in reading.times:
             when = of_timex(time.value) if time.type in {"DATE", "TIME"} else None
-            if when and when.begin and when.end and time.begin and time.end and (time.end <= when.begin or when.end <= time.begin):
+            if (
+                when
+                and when.begin
+                and when.end
+                and time.begin
+                and time.end
+                and (time.end <= when.begin or when.end <= time.begin)
+            ):
                 text = time.span.of(reading.report.text)
-                yield Finding("D110", f"{time.value} is not {time.begin} .. {time.end}", Evidence(report, time.span), text)
+                yield Finding(
+                    "D110", f"{time.value} is not {time.begin} .. {time.end}", Evidence(report, time.span), text
+                )
 
 
 def d201_happened_after_the_report(known: Known) -> Iterator[Finding]:
@@ -100,7 +121,13 @@ def d201_happened_after_the_report(known: Known) -> Iterator[Finding]:
     for report, reading in known.readings.items():
         day = published_day(reading.report)
         for event in reading.events:
-            if day and event.status == "happened" and event.source == "author" and event.begin and event.begin.date() > day:
+            if (
+                day
+                and event.status == "happened"
+                and event.source == "author"
+                and event.begin
+                and event.begin.date() > day
+            ):
                 text = event.span.of(reading.report.text)
                 message = f"{event.lemma} happened on {event.begin.date()}, says a report of {day}"
                 yield Finding("D201", message, Evidence(report, event.span), text)
@@ -110,7 +137,9 @@ def d202_report_of_no_day(known: Known) -> Iterator[Finding]:
     """Nothing is known of when a report was published: its relative times are left open."""
     for report, reading in known.readings.items():
         if reading.report.published is None:
-            yield Finding("D202", "its publication date is not known; give one with --published", Evidence(report, Span(0, 1)), "")
+            yield Finding(
+                "D202", "its publication date is not known; give one with --published", Evidence(report, Span(0, 1)), ""
+            )
 
 
 def d301_evidence_not_in_store(known: Known) -> Iterator[Finding]:
@@ -119,7 +148,12 @@ def d301_evidence_not_in_store(known: Known) -> Iterator[Finding]:
         for ref in happening.mentions:
             reading = known.readings.get(ref.report)
             if reading is None or not any(e.id == ref.event and e.span == ref.evidence.span for e in reading.events):
-                yield Finding("D301", f"happening {happening.id} rests on {ref.report} {ref.event}, not stored so", ref.evidence, "")
+                yield Finding(
+                    "D301",
+                    f"happening {happening.id} rests on {ref.report} {ref.event}, not stored so",
+                    ref.evidence,
+                    "",
+                )
     for entity in known.resolved.entities:
         for mention in entity.mentions:
             reading = known.readings.get(mention.report)

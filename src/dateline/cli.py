@@ -65,14 +65,20 @@ class ReadingFormat(StrEnum):
 Paths = Annotated[list[str], typer.Argument(help="Files or folders; - for standard input.", metavar="PATH...")]
 StoreOption = Annotated[Path, typer.Option("--store", help="The store, one DuckDB file.", metavar="FILE")]
 FormatOption = Annotated[Format, typer.Option("--format", help="For people or for programs.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="Use only reports published up to and on that day.", metavar="DATE")]
-StoryOption = Annotated[str | None, typer.Option("--story", help="One story; `dateline stories` lists them.", metavar="ID")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="Use only reports published up to and on that day.", metavar="DATE")
+]
+StoryOption = Annotated[
+    str | None, typer.Option("--story", help="One story; `dateline stories` lists them.", metavar="ID")
+]
 EvidenceOption = Annotated[bool, typer.Option("--evidence", help="Print the supporting words under each line.")]
 ModelOption = Annotated[str, typer.Option("--model", help="An installed spaCy pipeline.", metavar="NAME")]
 PublishedOption = Annotated[
     str | None, typer.Option("--published", help="Publication date of reports that state none.", metavar="DATE")
 ]
-SourceOption = Annotated[str | None, typer.Option("--source", help="Outlet of reports that state none.", metavar="NAME")]
+SourceOption = Annotated[
+    str | None, typer.Option("--source", help="Outlet of reports that state none.", metavar="NAME")
+]
 
 DEFAULT_STORE = Path("dateline.duckdb")
 
@@ -191,7 +197,12 @@ def add(
     problems = _Problems()
     with _progress(quiet) as progress:
         outcome = pipeline.add(
-            paths, store, _settings(model, published, source), problems=problems, progress=progress, stdin=sys.stdin.buffer
+            paths,
+            store,
+            _settings(model, published, source),
+            problems=problems,
+            progress=progress,
+            stdin=sys.stdin.buffer,
         )
     if not quiet:
         typer.echo(
@@ -212,7 +223,12 @@ def _progress(quiet: bool) -> "Iterator[Callable[[str, int], None]]":
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"), TimeElapsedColumn()
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed} reports"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("loading the language model", total=None)
         yield lambda doing, done: bar.update(task, description=doing, completed=done)
@@ -220,7 +236,10 @@ def _progress(quiet: bool) -> "Iterator[Callable[[str, int], None]]":
 
 @app.command()
 def stories(
-    store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.text, as_of: AsOf = None, evidence: EvidenceOption = False
+    store: StoreOption = DEFAULT_STORE,
+    format: FormatOption = Format.text,
+    as_of: AsOf = None,
+    evidence: EvidenceOption = False,
 ) -> None:
     """List the stories that the reports tell."""
     from dateline.record import story_record
@@ -326,12 +345,20 @@ def _entities_named(option: str, name: str, known: "Known") -> frozenset[str]:
 @app.command()
 def timeline(
     store: StoreOption = DEFAULT_STORE,
-    about: Annotated[str | None, typer.Option("--about", help="Only what this one takes part in.", metavar="NAME")] = None,
-    dates: Annotated[int | None, typer.Option("--dates", min=1, help="At most K dates, the most important.", metavar="K")] = None,
-    sentences: Annotated[int | None, typer.Option("--sentences", min=1, help="At most N sentences a date.", metavar="N")] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", help="Only what this one takes part in.", metavar="NAME")
+    ] = None,
+    dates: Annotated[
+        int | None, typer.Option("--dates", min=1, help="At most K dates, the most important.", metavar="K")
+    ] = None,
+    sentences: Annotated[
+        int | None, typer.Option("--sentences", min=1, help="At most N sentences a date.", metavar="N")
+    ] = None,
     begin: Annotated[str | None, typer.Option("--from", help="Nothing that ended before.", metavar="DATE")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Nothing that began after.", metavar="DATE")] = None,
-    format: Annotated[TimelineFormat, typer.Option("--format", help="For people or for programs.")] = TimelineFormat.text,
+    format: Annotated[
+        TimelineFormat, typer.Option("--format", help="For people or for programs.")
+    ] = TimelineFormat.text,
     as_of: AsOf = None,
     story: StoryOption = None,
     evidence: EvidenceOption = False,
@@ -352,7 +379,9 @@ def timeline(
         if about is not None:
             chosen = about_name(known.resolved, known.readings, about)
             if not chosen:
-                typer.echo(f"dateline: --about {about}: nothing is told of it; `dateline entities` lists names", err=True)
+                typer.echo(
+                    f"dateline: --about {about}: nothing is told of it; `dateline entities` lists names", err=True
+                )
         chronology = choose(
             known.readings, chosen, story=story, as_of=known.as_of, dates=dates, sentences=sentences,
             begin=_day("--from", begin), end=_day("--to", end),
@@ -378,7 +407,9 @@ def timeline(
 
 @app.command()
 def changes(
-    since: Annotated[str, typer.Option("--since", help="Compare what is known now with what was known on that day.", metavar="DATE")],
+    since: Annotated[
+        str, typer.Option("--since", help="Compare what is known now with what was known on that day.", metavar="DATE")
+    ],
     store: StoreOption = DEFAULT_STORE,
     format: FormatOption = Format.text,
     as_of: AsOf = None,
@@ -429,7 +460,10 @@ def disagreements(
 
 @app.command()
 def check(
-    store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.text, as_of: AsOf = None, story: StoryOption = None
+    store: StoreOption = DEFAULT_STORE,
+    format: FormatOption = Format.text,
+    as_of: AsOf = None,
+    story: StoryOption = None,
 ) -> None:
     """Read the sources again and replay the reasons; exits with 1 if something does not hold."""
     from dateline.check import check as run
@@ -441,7 +475,12 @@ def check(
         if format is Format.json:
             _json(
                 [
-                    {"code": f.code, "message": f.message, **(place_record(f.evidence) if f.evidence else {}), "text": f.text}
+                    {
+                        "code": f.code,
+                        "message": f.message,
+                        **(place_record(f.evidence) if f.evidence else {}),
+                        "text": f.text,
+                    }
                     for f in found
                 ]
             )

@@ -15,8 +15,8 @@ import duckdb
 from dateline.errors import UsageError
 from dateline.mention import Reading
 from dateline.report import Report
-from dateline.story import Resolved
 from dateline.store import queries
+from dateline.story import Resolved
 
 
 @dataclass(frozen=True, slots=True)

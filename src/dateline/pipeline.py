@@ -116,7 +116,10 @@ def _infer_dates(readings: list[Reading], settings: Settings, run: engine.Engine
     if not undated:
         return []
     # What was inferred before must not make the new inference: dates come from reports that state them.
-    stated = [replace(r, report=replace(r.report, published=None)) if r.report.published_basis == "inferred" else r for r in readings]
+    stated = [
+        replace(r, report=replace(r.report, published=None)) if r.report.published_basis == "inferred" else r
+        for r in readings
+    ]
     again = []
     for group in group_readings(stated):
         members = [readings[i] for i in group]
@@ -125,6 +128,9 @@ def _infer_dates(readings: list[Reading], settings: Settings, run: engine.Engine
             if reading.report.published_basis in {"none", "inferred"}:
                 published = infer_published(reading, dated)
                 if published != reading.report.published:
-                    basis = "inferred" if published else "none"
-                    again.append(replace(reading.report, published=published, published_basis=basis))
+                    again.append(
+                        replace(
+                            reading.report, published=published, published_basis="inferred" if published else "none"
+                        )
+                    )
     return list(run(again, settings)) if again else []

@@ -155,7 +155,13 @@ def _quoted_record(quoted: Quoted) -> Record:
 
 def story_record(story: Story) -> Record:
     """One item of `dateline stories`."""
-    return {"id": story.id, "title": story.title, "begin": story.begin, "end": story.end, "reports": list(story.reports)}
+    return {
+        "id": story.id,
+        "title": story.title,
+        "begin": story.begin,
+        "end": story.end,
+        "reports": list(story.reports),
+    }
 
 
 def entity_record(entity: Entity) -> Record:
@@ -186,7 +192,13 @@ def happening_record(happening: Happening) -> Record:
         "grain": when.grain if when else None,
         "status": happening.status,
         "history": [
-            {"as_of": one.as_of, "status": one.status, "begin": one.begin, **place_record(one.evidence), "since": one.since}
+            {
+                "as_of": one.as_of,
+                "status": one.status,
+                "begin": one.begin,
+                **place_record(one.evidence),
+                "since": one.since,
+            }
             for one in happening.history
         ],
         "participants": [{"role": p.role, "entity": p.entity, "name": p.name} for p in happening.participants],

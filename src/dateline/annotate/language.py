@@ -17,7 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import ModelError, ReadError
 from dateline.mention import Sentence
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _ONE_TO_ONE = str.maketrans(
-    {c: " " for c in "\n\r\t\v\f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"} | {chr(c): " " for c in range(0x2000, 0x200B)}
+    dict.fromkeys("\n\r\t\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " ")
+    | {chr(c): " " for c in range(0x2000, 0x200B)}
 )
 
 
@@ -102,7 +103,9 @@ def load(model: str) -> "Language":
         raise ModelError(f"--model {model}: no such spaCy pipeline is installed; try `pip install {model}`") from error
     lacking = {"parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if lacking:
-        raise ModelError(f"--model {model}: it has no {' and no '.join(sorted(lacking))}; choose an English pipeline with these")
+        raise ModelError(
+            f"--model {model}: it has no {' and no '.join(sorted(lacking))}; choose an English pipeline with these"
+        )
     _keep_hashtags_whole(nlp)
     return nlp
 
@@ -112,7 +115,8 @@ def _keep_hashtags_whole(nlp: "Language") -> None:
     from spacy.util import compile_prefix_regex
 
     prefixes = [p for p in nlp.Defaults.prefixes or () if p != "#"] + [r"#(?![A-Za-z])"]
-    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 
 
 def model_name(model: str) -> str:

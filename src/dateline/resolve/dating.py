@@ -1,7 +1,7 @@
 """A happening's time from those of its mentions.
 
-    "on Tuesday" (29 August) and "late in August"        → 29 August: the finer lies in the coarser
-    "on Thursday" and, a week later, "next Monday"       → next Monday: a plan that moved is where it was moved to
+"on Tuesday" (29 August) and "late in August"        → 29 August: the finer lies in the coarser
+"on Thursday" and, a week later, "next Monday"       → next Monday: a plan that moved is where it was moved to
 """
 
 from dateline.when import When

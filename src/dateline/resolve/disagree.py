@@ -11,16 +11,17 @@ it is neither merged in silence nor made a new person in silence.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import combinations
 
-from dateline.mention import Reading
+from dateline.mention import Event, Reading
 from dateline.resolve.dating import iso
-from dateline.resolve.occurrence import event_when
+from dateline.resolve.occurrence import EntityOf
 from dateline.span import Evidence, Span
 from dateline.story import Disagreement, Entity, Happening, Judgement, Value, Verdict
-from dateline.when import When
 
-NEAR_DAYS = 12
+NEAR_DAYS = 3
 """Days: dates further apart are two happenings, not one whose date is in dispute."""
 
 _MULTIPLIERS = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "m": 1e6, "k": 1e3}
@@ -28,11 +29,57 @@ _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<sign>[$£€¥])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<times>hundred|thousand|million|billion|bn|m|k)?\b"
     r"\s?(?P<unit>[a-z][a-z-]{2,})?"
 )
-_OF = re.compile(r"(?P<what>[a-z]{4,})\s+of\s+(?:(?:about|some|around|nearly|over|at least|up to|more than|almost)\s+)?$")
+_OF = re.compile(
+    r"(?P<what>[a-z]{4,})\s+of\s+(?:(?:about|some|around|nearly|over|at least|up to|more than|almost)\s+)?$"
+)
 _SIGNS = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
 _NO_UNIT = frozenset(
-    "and the for from with that was were has had are its his her their but not who which when where while after before "
-    "per cent percent years year months month days day weeks week hours hour minutes minute times other more into than".split()
+    [
+        "and",
+        "the",
+        "for",
+        "from",
+        "with",
+        "that",
+        "was",
+        "were",
+        "has",
+        "had",
+        "are",
+        "its",
+        "his",
+        "her",
+        "their",
+        "but",
+        "not",
+        "who",
+        "which",
+        "when",
+        "where",
+        "while",
+        "after",
+        "before",
+        "per",
+        "cent",
+        "percent",
+        "years",
+        "year",
+        "months",
+        "month",
+        "days",
+        "day",
+        "weeks",
+        "week",
+        "hours",
+        "hour",
+        "minutes",
+        "minute",
+        "times",
+        "other",
+        "more",
+        "into",
+        "than",
+    ]
 )
 
 
@@ -46,11 +93,12 @@ def find_disagreements(
     """All disagreements: names, dates, numbers, places, statuses and polarities."""
     by_id = {reading.report.id: reading for reading in readings}
     source_of = {report: group[0] for group in copies for report in group}
+    entity_of = {key: entity for entity in entities for key in entity.referents}
     found = [
         *_names(judgements, entities),
         *_dates(happenings, by_id, source_of),
-        *_places(happenings, by_id, source_of, entities),
-        *_numbers(readings, source_of),
+        *_places(happenings, by_id, source_of, entity_of),
+        *_numbers(readings, source_of, entity_of),
         *_polarities(happenings, by_id, source_of),
     ]
     return tuple(found)
@@ -75,39 +123,67 @@ def _parties(happening: Happening) -> frozenset[str]:
     return frozenset(part.entity for part in happening.participants if part.entity)
 
 
-def _dates(happenings: Sequence[Happening], by_id: dict[str, Reading], source_of: dict[str, str]) -> Iterator[Disagreement]:
+def _dates(
+    happenings: Sequence[Happening], by_id: dict[str, Reading], source_of: dict[str, str]
+) -> Iterator[Disagreement]:
     """Two happenings that would be one but for their day, told by different sources of which none tells both."""
-    alike: dict[tuple[str, frozenset[str]], list[Happening]] = defaultdict(list)
+    by_word: dict[tuple[str | None, str], list[Happening]] = defaultdict(list)
     for happening in happenings:
-        if happening.when and happening.when.grain == "day" and happening.status == "happened" and len(_parties(happening)) > 1:
-            alike[happening.lemma, _parties(happening)].append(happening)
-    for (lemma, _), group in alike.items():
+        if (
+            happening.when
+            and happening.when.grain == "day"
+            and happening.when.basis == "stated"
+            and happening.status == "happened"
+        ):
+            by_word[happening.story, happening.lemma[:5]].append(happening)
+    for group in by_word.values():
         for one, other in combinations(group, 2):
-            if one.when and other.when and one.when.begin and other.when.begin:
-                apart = abs((one.when.begin - other.when.begin).days)
-                if 0 < apart <= NEAR_DAYS and not _sources(one, source_of) & _sources(other, source_of):
-                    about = f"{lemma}: {' and '.join(p.name for p in one.participants if p.entity)}"
-                    values = tuple(Value(iso(h.when) or "", _dated_mentions(h, by_id)) for h in (one, other))
-                    yield Disagreement("date", about, values)
+            days_apart = abs((_begin(one) - _begin(other)).days)
+            if (
+                0 < days_apart <= NEAR_DAYS
+                and _may_be_one(one, other)
+                and not _sources(one, source_of) & _sources(other, source_of)
+            ):
+                parties = " and ".join(dict.fromkeys(p.name for h in (one, other) for p in h.participants if p.entity))
+                values = tuple(Value(iso(h.when) or "", _dated_mentions(h, by_id)) for h in (one, other))
+                yield Disagreement("date", f"{one.lemma}: {parties}" if parties else one.lemma, values)
+
+
+def _begin(happening: Happening) -> datetime:
+    assert happening.when is not None
+    assert happening.when.begin is not None
+    return happening.when.begin
+
+
+def _may_be_one(one: Happening, other: Happening) -> bool:
+    """The same parties, or one names none ("the agreement was reached on 29 August")."""
+    mine, theirs = _parties(one), _parties(other)
+    return not mine or not theirs or mine == theirs or len(mine & theirs) > 1
 
 
 def _dated_mentions(happening: Happening, by_id: dict[str, Reading]) -> tuple[Evidence, ...]:
-    return tuple(ref.evidence for ref in happening.mentions if _event_when(by_id[ref.report], ref.event))
+    """The times that its mentions are told with."""
+    found: dict[Evidence, None] = {}
+    for ref in happening.mentions:
+        reading = by_id[ref.report]
+        time = next((t for t in reading.times if t.id == _event(reading, ref.event).time), None)
+        if time is not None:
+            found[Evidence(ref.report, time.span)] = None
+    return tuple(found)
 
 
-def _event_when(reading: Reading, event: str) -> When | None:
-    return event_when(reading.events[int(event[1:])])
+def _event(reading: Reading, event: str) -> Event:
+    return reading.events[int(event[1:])]
 
 
 def _places(
-    happenings: Sequence[Happening], by_id: dict[str, Reading], source_of: dict[str, str], entities: Sequence[Entity]
+    happenings: Sequence[Happening], by_id: dict[str, Reading], source_of: dict[str, str], entity_of: EntityOf
 ) -> Iterator[Disagreement]:
-    entity_of = {key: entity for entity in entities for key in entity.referents}
     for happening in happenings:
         where: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
         for ref in happening.mentions:
             reading = by_id[ref.report]
-            place = reading.events[int(ref.event[1:])].place
+            place = _event(reading, ref.event).place
             referent = next((n.referent for n in reading.names if n.id == place), None)
             entity = entity_of.get((ref.report, referent)) if referent else None
             if entity is not None and entity.kind == "place" and entity.latitude is not None:
@@ -122,34 +198,76 @@ def _told_apart(sources: Sequence[set[str]]) -> bool:
     return not any(a & b for a, b in combinations(sources, 2))
 
 
-def quantities(reading: Reading) -> Iterator[tuple[str, float, Span]]:
-    """What is counted or measured ("indemnity (yen)", "killed (sailors)"), the number, and where it stands."""
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, what it counts ("indemnity", or the event's lemma), whose doing it is, and where it stands."""
+
+    number: float
+    unit: str
+    about: str
+    lemma: str
+    parties: frozenset[str]
+    report: str
+    span: Span
+
+
+def quantities(reading: Reading, entity_of: EntityOf) -> Iterator[Quantity]:
+    """The quantities of a report: "an indemnity of 1,200 million yen", "46 sailors"."""
     text = reading.report.text
-    for event_span, lemma in ((e.extent, e.lemma) for e in reading.events if e.event_class == "OCCURRENCE"):
-        clause = event_span.of(text)
+    referent_of = {name.id: name.referent for name in reading.names}
+    for sentence in reading.sentences:
+        clause = sentence.span.of(text)
+        events = [e for e in reading.events if sentence.span.holds(e.span)]
         for match in _QUANTITY.finditer(clause):
             unit = _SIGNS.get(match["sign"] or "") or match["unit"]
-            if not unit or unit in _NO_UNIT or unit in _MULTIPLIERS:
+            before = [e for e in events if e.span.end <= sentence.span.start + match.start()]
+            if not unit or unit in _NO_UNIT or unit in _MULTIPLIERS or not before:
                 continue
             number = float(match["number"].replace(",", "")) * _MULTIPLIERS.get(match["times"] or "", 1.0)
             of = _OF.search(clause[: match.start()].lower())
-            about = f"{of['what'] if of else lemma} ({unit})"
-            yield about, number, Span(event_span.start + match.start(), event_span.start + match.end())
+            parties = {
+                entity_of.get((reading.report.id, referent_of.get(p.mention or "") or ""))
+                for e in before
+                for p in e.participants
+            }
+            yield Quantity(
+                number, unit, of["what"] if of else before[-1].lemma, before[-1].lemma,
+                frozenset(entity.id for entity in parties if entity), reading.report.id,
+                Span(sentence.span.start + match.start(), sentence.span.start + match.end()),
+            )  # fmt: skip
 
 
-def _numbers(readings: Sequence[Reading], source_of: dict[str, str]) -> Iterator[Disagreement]:
-    told: dict[str, dict[float, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+def _numbers(readings: Sequence[Reading], source_of: dict[str, str], entity_of: EntityOf) -> Iterator[Disagreement]:
+    """Numbers of one unit and of one thing that differ by less than a factor of two, each told by other sources."""
+    by_unit: dict[str, list[Quantity]] = defaultdict(list)
     for reading in readings:
-        for about, number, span in quantities(reading):
-            evidence = Evidence(reading.report.id, span)
-            if evidence not in told[about][number]:
-                told[about][number].append(evidence)
-    for about, values in told.items():
-        sources = [{source_of.get(e.report, e.report) for e in evidence} for evidence in values.values()]
-        if len(values) > 1 and _told_apart(sources):
-            yield Disagreement(
-                "number", about, tuple(Value(f"{number:,.15g}", tuple(evidence)) for number, evidence in values.items())
-            )
+        for quantity in quantities(reading, entity_of):
+            by_unit[quantity.unit].append(quantity)
+    for unit, told in by_unit.items():
+        for group in _of_one_thing(told):
+            values: dict[float, dict[Evidence, None]] = defaultdict(dict)
+            for quantity in group:
+                values[quantity.number][Evidence(quantity.report, quantity.span)] = None
+            sources = [{source_of.get(e.report, e.report) for e in evidence} for evidence in values.values()]
+            if len(values) > 1 and _told_apart(sources):
+                shown = tuple(Value(f"{number:,.15g} {unit}", tuple(evidence)) for number, evidence in values.items())
+                yield Disagreement("number", f"{group[0].about} ({unit})", shown)
+
+
+def _of_one_thing(told: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """Quantities of one unit, each group about one thing: the same word, and parties of which one is common."""
+    groups: list[list[Quantity]] = []
+    for quantity in told:
+        for group in groups:
+            first = group[0]
+            alike = {first.about, first.lemma} & {quantity.about, quantity.lemma}
+            near = 0.5 <= quantity.number / first.number <= 2 if first.number and quantity.number else False
+            if near and alike and (first.parties & quantity.parties or not first.parties or not quantity.parties):
+                group.append(quantity)
+                break
+        else:
+            groups.append([quantity])
+    yield from groups
 
 
 def _polarities(
@@ -159,7 +277,7 @@ def _polarities(
     for happening in happenings:
         sides: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
         for ref in happening.mentions:
-            event = by_id[ref.report].events[int(ref.event[1:])]
+            event = _event(by_id[ref.report], ref.event)
             if event.status == "happened" and event.certainty == "CT" and event.tense == "past":
                 sides["happened"].append((source_of.get(ref.report, ref.report), ref.evidence))
             elif event.status == "denied":

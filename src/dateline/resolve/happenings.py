@@ -201,7 +201,9 @@ def unique(groups: Iterable[Group]) -> list[Group]:
 def block_keys(group: Group) -> list[tuple[str, str]]:
     """Where to look for the same happening, and where to be found."""
     parties = sorted(group.doers | group.others)
-    day = group.when.first_day.isoformat() if group.when and group.when.first_day and group.when.grain in SHORT else None
+    day = (
+        group.when.first_day.isoformat() if group.when and group.when.first_day and group.when.grain in SHORT else None
+    )
     keys = [(family, party) for family in sorted(group.families) for party in parties]
     if day:
         keys += [(family, day) for family in sorted(group.families)]
@@ -231,7 +233,9 @@ def resolve_happenings(
     names = {entity.id: entity.name for entity in entities}
     first_copy = {report: group[0] for group in copies for report in group}
     found = [_happening(group, acts, names, first_copy, story_of) for group in groups]
-    return tuple(sorted(found, key=lambda h: (h.when is None or h.when.begin is None, str(h.when.begin) if h.when else "", h.id)))
+    return tuple(
+        sorted(found, key=lambda h: (h.when is None or h.when.begin is None, str(h.when.begin) if h.when else "", h.id))
+    )
 
 
 def _known(group: Group, blocks: dict[tuple[str, str], list[Group]]) -> Group | None:

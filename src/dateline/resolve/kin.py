@@ -40,7 +40,24 @@ def families(lemma: str) -> tuple[str, ...]:
 
 def stem(word: str) -> str:
     """What a verb and its nouns share: enough of the front, no inflection. "cancellation" → "cancel"."""
-    for ending in ("isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als", "ed", "es", "s", "al", "e"):
+    for ending in (
+        "isation",
+        "ization",
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ions",
+        "ion",
+        "als",
+        "ed",
+        "es",
+        "s",
+        "al",
+        "e",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
             break

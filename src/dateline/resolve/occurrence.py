@@ -118,10 +118,13 @@ def occurrences(reading: Reading, entity_of: EntityOf) -> Iterator[Occurrence]:
             sentence += 1
         kinds = families(event.lemma)
         alike = any(map(are_alike, kinds))
-        doers, others, countries, words = set(), set(), set(), set()
-        parts = []
+        doers, others, countries, words = set[str](), set[str](), set[str](), set[str]()
+        parts: list[Part] = []
         for part in event.participants:
-            if any(part.span.holds(span) for span in spans_of_times if part.span.touches(span)) and part.mention is None:
+            if (
+                any(part.span.holds(span) for span in spans_of_times if part.span.touches(span))
+                and part.mention is None
+            ):
                 continue
             who = entity(part.mention)
             label = who.name if who else " ".join(part.span.of(reading.report.text).split())
@@ -165,7 +168,9 @@ def joined_names(event: Event, reading: Reading) -> list[Name]:
     text = reading.report.text
     found: list[Name] = []
     edge = event.span.start
-    for name in reversed([n for n in reading.names if n.form == "name" and event.span.start - 60 < n.span.start < event.span.start]):
+    for name in reversed(
+        [n for n in reading.names if n.form == "name" and event.span.start - 60 < n.span.start < event.span.start]
+    ):
         if not re.fullmatch(r"[\s–-]|", text[name.span.end : edge]):
             break
         found.append(name)
@@ -175,7 +180,9 @@ def joined_names(event: Event, reading: Reading) -> list[Name]:
 
 def head_word(part: Participant, text: str) -> str:
     """The last word of the party's first phrase, in lower case: "a senior official of the ministry" → "official"."""
-    phrase = re.split(r"\b(?:of|in|from|to|for|with|who|which|that|at|on)\b|,", part.span.of(text).lower(), maxsplit=1)[0]
+    phrase = re.split(r"\b(?:of|in|from|to|for|with|who|which|that|at|on)\b|,", part.span.of(text).lower(), maxsplit=1)[
+        0
+    ]
     words = re.findall(r"\w+", phrase) or re.findall(r"\w+", part.span.of(text).lower())
     return words[-1] if words else ""
 

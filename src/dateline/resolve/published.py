@@ -58,7 +58,11 @@ def _weekdays_told(reading: Reading) -> tuple[int | None, int | None]:
 
 def _bounds(reading: Reading) -> tuple[date | None, date | None]:
     """The latest past day and the earliest coming day that the report states in full."""
-    past = [e.begin.date() for e in reading.events if e.begin and e.grain == "day" and e.status == "happened" and e.basis == "stated"]
+    past = [
+        e.begin.date()
+        for e in reading.events
+        if e.begin and e.grain == "day" and e.status == "happened" and e.basis == "stated"
+    ]
     return (max(past) if past else None), None
 
 
@@ -75,7 +79,8 @@ def infer_published(reading: Reading, dated: Sequence[Reading]) -> str | None:
     candidates = [
         day
         for offset in range((known[-1] - known[0]).days + 2 * NEAR + 1)
-        if (day := known[0] - timedelta(days=NEAR) + timedelta(days=offset)) and (not_before is None or day >= not_before)
+        if (day := known[0] - timedelta(days=NEAR) + timedelta(days=offset))
+        and (not_before is None or day >= not_before)
     ]
     if past is not None:
         candidates = [day for day in candidates if (day.weekday() - past) % 7 <= 1]

@@ -43,8 +43,7 @@ DONE: frozenset[Status] = frozenset({"happened", "under way"})
 def act_table() -> dict[str, Status]:
     """Lemma → the status that the act leaves a plan in."""
     lines = files("dateline.data").joinpath("status_acts.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {lemma: status for lemma, status in pairs}  # type: ignore[misc]
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
 
 
 def acts_on_plans(reading: Reading, acts: Acts) -> None:
@@ -66,7 +65,11 @@ def _time_of_act(act: Event, reading: Reading) -> str | None:
     if stands_in_words(act):
         return iso(event_when(act))
     sentence = next((s.span for s in reading.sentences if s.span.holds(act.span)), act.extent)
-    told = [e for e in reading.events if sentence.holds(e.span) and e.status in DONE and e.tense == "past" and stands_in_words(e)]
+    told = [
+        e
+        for e in reading.events
+        if sentence.holds(e.span) and e.status in DONE and e.tense == "past" and stands_in_words(e)
+    ]
     times = {iso(event_when(event)) for event in told}
     return times.pop() if len(times) == 1 else None
 
@@ -76,7 +79,9 @@ def _objects(act: Event, reading: Reading) -> list[Event]:
     found = []
     for part in act.participants:
         if part.role in {"object", "topic"}:
-            inside = [e for e in reading.events if e.id != act.id and part.span.holds(e.span) and not e.span.touches(act.span)]
+            inside = [
+                e for e in reading.events if e.id != act.id and part.span.holds(e.span) and not e.span.touches(act.span)
+            ]
             found += inside[:1]
     return found
 
@@ -92,8 +97,8 @@ def history_of(mentions: Sequence[Occurrence], acts: Acts) -> tuple[Assertion, .
         as_of = published.split("/")[-1][:10] if published else None
         begin = next((iso(one.when) for one in reversed(ones) if one.when), None)
         done = [act for one in ones for act in acts.get((report, one.event.id), ())]
-        for act in sorted(done, key=lambda a: (a.since or as_of or "", a.evidence)):
-            history.append(Assertion(as_of, act.status, begin, act.evidence, act.since))
+        done.sort(key=lambda act: (act.since or as_of or "", act.evidence))
+        history += [Assertion(as_of, act.status, begin, act.evidence, act.since) for act in done]
         stand, status = stand_of(ones)
         history.append(Assertion(as_of, status, begin, stand.evidence))
     return tuple(_without_repeats(history))

@@ -98,7 +98,9 @@ class Group:
 
 
 def _unit(counts: Counter[str], frequency: Counter[str], reports: int) -> Vector:
-    vector = {w: (1 + math.log(n)) * math.log(1 + (reports + OTHERS) / frequency[w]) for w, n in counts.items() if n >= 1}
+    vector = {
+        w: (1 + math.log(n)) * math.log(1 + (reports + OTHERS) / frequency[w]) for w, n in counts.items() if n >= 1
+    }
     norm = math.sqrt(sum(x * x for x in vector.values())) or 1.0
     return {w: x / norm for w, x in vector.items()}
 
@@ -109,7 +111,9 @@ def group_readings(readings: Sequence[Reading], copies: Sequence[Sequence[str]] 
     frequency = Counter(word for words in counts for word in words)
     vectors = [_unit(words, frequency, len(readings)) for words in counts]
     first_of = {report: group[0] for group in copies for report in group}
-    order = sorted(range(len(readings)), key=lambda i: (published_day(readings[i].report) or date.max, readings[i].report.id))
+    order = sorted(
+        range(len(readings)), key=lambda i: (published_day(readings[i].report) or date.max, readings[i].report.id)
+    )
     groups: list[Group] = []
     group_of: dict[str, int] = {}
     holding: dict[str, list[int]] = defaultdict(list)  # word → groups with it, so that only those are compared
@@ -156,9 +160,7 @@ def threshold(day: date | None, last: date | None) -> float:
 
 def in_report_time(readings: Iterable[Reading]) -> list[Reading]:
     """Sorted by publication, undated ones last; reports of one day by what they state and by id."""
-    return sorted(
-        readings, key=lambda r: (published_day(r.report) or date.max, r.report.published or "", r.report.id)
-    )
+    return sorted(readings, key=lambda r: (published_day(r.report) or date.max, r.report.published or "", r.report.id))
 
 
 def tell_apart(readings: Sequence[Reading], groups: Sequence[Sequence[int]]) -> tuple[Story, ...]:

@@ -33,7 +33,9 @@ def connect(path: Path, *, write: bool = False) -> Iterator[duckdb.DuckDBPyConne
         _check(store, path)
         yield store
     except duckdb.OutOfMemoryException as error:
-        raise StoreError(f"{path}: out of memory or disk; free some and run it again, nothing was stored ({_line(error)})") from error
+        raise StoreError(
+            f"{path}: out of memory or disk; free some and run it again, nothing was stored ({_line(error)})"
+        ) from error
     except duckdb.IOException as error:
         raise StoreError(f"{path}: the disk refused ({_line(error)}); nothing was stored") from error
     except duckdb.Error as error:

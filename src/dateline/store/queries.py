@@ -39,7 +39,18 @@ _REPORT = "id, text, title, source, url, author, language, published, published_
 def _report(row: tuple[Any, ...], passages: tuple[Passage, ...] = ()) -> Report:
     identity, text, title, source, url, author, language, published, basis, origin, extra = row
     return Report(
-        identity, text, title, source, url, author, language, published, basis, passages, origin, msgspec.json.decode(extra)
+        identity,
+        text,
+        title,
+        source,
+        url,
+        author,
+        language,
+        published,
+        basis,
+        passages,
+        origin,
+        msgspec.json.decode(extra),
     )
 
 
@@ -55,7 +66,9 @@ def _chosen(as_of: date | None, story: str | None) -> tuple[str, list[Any]]:
     return " AND ".join(conditions), values
 
 
-def readings(store: duckdb.DuckDBPyConnection, as_of: date | None = None, story: str | None = None) -> Iterator[Reading]:
+def readings(
+    store: duckdb.DuckDBPyConnection, as_of: date | None = None, story: str | None = None
+) -> Iterator[Reading]:
     """The readings of the reports known on a day, in report time (undated ones last).
 
     They stream from the connection itself, so that they show what its open transaction has written: ask it nothing else
@@ -63,7 +76,8 @@ def readings(store: duckdb.DuckDBPyConnection, as_of: date | None = None, story:
     """
     condition, values = _chosen(as_of, story)
     cursor = store.execute(
-        f"SELECT {_REPORT}, model, reading FROM report WHERE {condition} ORDER BY known_from NULLS LAST, published, id", values
+        f"SELECT {_REPORT}, model, reading FROM report WHERE {condition} ORDER BY known_from NULLS LAST, published, id",
+        values,
     )
     while rows := cursor.fetchmany(64):
         for *columns, model, reading in rows:
@@ -85,7 +99,10 @@ def reports(store: duckdb.DuckDBPyConnection, as_of: date | None = None, story: 
 
 def digests(store: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str | None, str]]:
     """Report id → digest, origin and model."""
-    return {row[0]: (row[1], row[2], row[3]) for row in store.execute("SELECT id, digest, origin, model FROM report").fetchall()}
+    return {
+        row[0]: (row[1], row[2], row[3])
+        for row in store.execute("SELECT id, digest, origin, model FROM report").fetchall()
+    }
 
 
 def last_day(store: duckdb.DuckDBPyConnection) -> date | None:

@@ -55,7 +55,9 @@ def transaction(store: duckdb.DuckDBPyConnection) -> Iterator[None]:
     store.commit()
 
 
-def _insert(store: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def _insert(
+    store: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
     """Inserts rows by way of an Arrow table: an order of magnitude faster than statement by statement."""
     listed = list(rows)
     if not listed:

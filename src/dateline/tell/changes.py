@@ -22,7 +22,9 @@ def changes(was: Resolved, now: Resolved, readings: Mapping[str, Reading]) -> li
     return list(_changes(before, now, readings))
 
 
-def _changes(before: Mapping[tuple[str, str], Happening], now: Resolved, readings: Mapping[str, Reading]) -> Iterator[Change]:
+def _changes(
+    before: Mapping[tuple[str, str], Happening], now: Resolved, readings: Mapping[str, Reading]
+) -> Iterator[Change]:
     for happening in now.happenings:
         older = next((before[key] for ref in happening.mentions if (key := (ref.report, ref.event)) in before), None)
         begin_was, begin_now = iso(older.when) if older else None, iso(happening.when)

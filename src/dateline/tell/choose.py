@@ -28,11 +28,21 @@ from dateline.span import Evidence, Span
 from dateline.story import EventRef, Happening
 from dateline.when import When
 
-WEIGHT = {"OCCURRENCE": 1.0, "I_ACTION": 0.7, "ASPECTUAL": 0.6, "REPORTING": 0.35, "STATE": 0.3, "PERCEPTION": 0.3, "I_STATE": 0.2}
+WEIGHT = {
+    "OCCURRENCE": 1.0,
+    "I_ACTION": 0.7,
+    "ASPECTUAL": 0.6,
+    "REPORTING": 0.35,
+    "STATE": 0.3,
+    "PERCEPTION": 0.3,
+    "I_STATE": 0.2,
+}
 TOO_COARSE = frozenset({"decade", "century", "millennium"})
 LONG = 60
 """Words; a longer sentence tells too much at once and is taken only if there is no other."""
-_DANGLING = re.compile(r"^[\"“‘'(]*(?:he|she|it|they|him|her|them|this|that|these|those|his|its|their|but|and|however|also|there)\b", re.I)
+_DANGLING = re.compile(
+    r"^[\"“‘'(]*(?:he|she|it|they|him|her|them|this|that|these|those|his|its|their|but|and|however|also|there)\b", re.I
+)
 
 _SPOKEN = re.compile(r"\b(?:I|we|our|my|me|us|you)\b")
 
@@ -139,7 +149,9 @@ def _wanted(happening: Happening, about: frozenset[str] | None, begin: date | No
 
 
 def _weights(
-    days: Mapping[tuple[datetime, datetime | None], Sequence[Telling]], matter: Mapping[str, float], by_id: Mapping[str, Happening]
+    days: Mapping[tuple[datetime, datetime | None], Sequence[Telling]],
+    matter: Mapping[str, float],
+    by_id: Mapping[str, Happening],
 ) -> dict[str, float]:
     """How much each date matters: its happenings, each once, and the number of sources that tell of it."""
     told: dict[str, set[str]] = defaultdict(set)
@@ -155,7 +167,9 @@ def _weights(
     return weights
 
 
-def _tellings(happenings: Sequence[Happening], readings: Mapping[str, Reading], matter: Mapping[str, float]) -> list[Telling]:
+def _tellings(
+    happenings: Sequence[Happening], readings: Mapping[str, Reading], matter: Mapping[str, float]
+) -> list[Telling]:
     """Every sentence that can tell a dated happening, for each time that it tells of."""
     found: dict[tuple[str, Span, When], list[tuple[Happening, EventRef]]] = defaultdict(list)
     for happening in happenings:
@@ -165,7 +179,11 @@ def _tellings(happenings: Sequence[Happening], readings: Mapping[str, Reading], 
             span = sentence_of(reading, ref.evidence.span)
             event = _event(readings, ref)
             when = event_when(event)
-            if span is not None and _datable(event, span, reading) and (when is None or when.may_overlap(happening.when)):
+            if (
+                span is not None
+                and _datable(event, span, reading)
+                and (when is None or when.may_overlap(happening.when))
+            ):
                 found[ref.report, span, _rounded(happening.when)].append((happening, ref))
     tellings = []
     for (report, span, when), pairs in found.items():
@@ -217,7 +235,7 @@ def _fewest(tellings: Sequence[Telling], matter: Mapping[str, float], limit: int
     floor = 0.25 * max((matter[i] for i in left), default=0.0)
     picked: list[Telling] = []
     while left and (limit is None or len(picked) < limit):
-        best = max(tellings, key=lambda t: (sum(matter[i] for i in t.happenings if i in left) * (t.worth + 1e-6), ))
+        best = max(tellings, key=lambda t: (sum(matter[i] for i in t.happenings if i in left) * (t.worth + 1e-6),))
         gain = sum(matter[i] for i in best.happenings if i in left)
         if gain <= 0 or (picked and gain < floor):
             break
