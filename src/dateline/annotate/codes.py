@@ -1,0 +1,79 @@
+"""Political event codes: what an event between political actors is in PLOVER's and CAMEO's terms.
+
+    Norland threatened to bomb the port of Estmark.
+            THREATEN, 138; recipient Estmark        (the bombing did not happen and gets no code)
+    Norland will meet the rebels.      AGREE, 036   (an intended meeting is an agreement to meet)
+    Norland refused to meet them.      REJECT, 125
+    A storm hit the port.              no code: a storm is no actor
+
+First each trigger is looked up in the lexicon (`codes_frames`), then its surroundings decide: a verb that takes the event
+as its complement, the future, a negation (`codes_context`). Better no code than a wrong one. A coded event whose target
+stands inside its object or complement gets it as recipient ("imposed sanctions on Estmark").
+"""
+
+from dataclasses import replace
+
+from dateline.annotate.codes_context import Coded, in_context
+from dateline.annotate.codes_frames import frame_of, root_of
+from dateline.annotate.codes_targets import targets
+from dateline.annotate.events_words import Words, words_of
+from dateline.annotate.language import Parse
+from dateline.mention import Event, Name, Reading
+
+POLITICAL = frozenset({"person", "organization", "place", "group"})
+
+
+def code_events(parse: Parse, reading: Reading, events: list[Event], words: Words | None = None) -> list[Event]:
+    """The same events, coded where they are political."""
+    words = words or words_of(parse)
+    names = {name.id: name for name in reading.names}
+    triggers = [parse.tokens(event.span)[0] for event in events]
+    base: dict[int, Coded] = {}
+    for trigger, event in zip(triggers, events, strict=True):
+        if event.code is None and (frame := frame_of(words, trigger, _has_somebody(event, names))) is not None:
+            base[trigger] = Coded(frame.code, frame.mode)
+    if not base:
+        return events
+    at = dict(zip(triggers, events, strict=True))
+    final = in_context(words, base, at)
+    heads = _heads(parse, reading)
+    coded = []
+    for trigger, event in zip(triggers, events, strict=True):
+        code = final.get(trigger)
+        root = root_of(code.cameo) if code else None
+        if code is None or root is None:
+            coded.append(event)
+            continue
+        event = targets(parse, words, heads, event, trigger, at)
+        if _is_political(event, names):
+            event = replace(event, code=root, mode=code.mode, cameo=code.cameo)
+        coded.append(event)
+    return coded
+
+
+def _has_somebody(event: Event, names: dict[str, Name]) -> bool:
+    """Is somebody, or a people or place, named or spoken of beside the actor?"""
+    if event.destination is not None or event.place is not None:
+        return True
+    return any(p.role != "actor" and p.mention in names and names[p.mention].kind in POLITICAL for p in event.participants)
+
+
+def _is_political(event: Event, names: dict[str, Name]) -> bool:
+    """Does it have an actor, or else a target, that can act politically?"""
+    actors = [p for p in event.participants if p.role == "actor"]
+    if actors:
+        return any(p.mention in names and names[p.mention].kind in POLITICAL for p in actors)
+    return any(p.mention in names and names[p.mention].kind in POLITICAL for p in event.participants)
+
+
+def _heads(parse: Parse, reading: Reading) -> dict[int, Name]:
+    """The mention that each token is the head of, the widest first."""
+    found: dict[int, Name] = {}
+    for name in reading.names:
+        if name.kind in POLITICAL:
+            first, after = parse.tokens(name.head)
+            for token in range(first, after):
+                other = found.get(token)
+                if other is None or other.span.end - other.span.start < name.span.end - name.span.start:
+                    found[token] = name
+    return found

@@ -1,0 +1,157 @@
+"""Codes in context: what a governing verb, the future or a negation makes of an event.
+
+    promised to help        the promise is an agreement (030), the help gets no code
+    vowed to bomb           the vow is a threat (130)
+    will help, will bomb    the help itself: an agreement to help (033); the bombing a threat (138)
+    refused to help         a rejection (120)
+    will not help           a rejection (120)
+    did not help, may help  nothing
+"""
+
+from dataclasses import dataclass
+
+from dateline.annotate.codes_frames import governor, root_of, wrappers
+from dateline.annotate.events_words import Words
+from dateline.mention import Event
+
+CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"})
+"""Events that, when they are intended, are threatened."""
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+FRIENDLY = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"}) | YIELDING
+INTENDED = {"CONSULT": "036", "AID": "033", "COOPERATE": "031", "SUPPORT": "035", "CONCEDE": "034", "RETREAT": "034"}
+THREATENED = {"ASSAULT": "138", "SANCTION": "131", "COERCE": "132", "PROTEST": "133", "MOBILIZE": "137"}
+REFUSED = {"CONSULT": "125", "AID": "121", "COOPERATE": "121", "CONCEDE": "123", "RETREAT": "123", "AGREE": "120"}
+REQUESTED = {"CONSULT": "022", "AID": "023", "COOPERATE": "021", "CONCEDE": "025", "RETREAT": "025"}
+GENERAL = {"intend": "030", "threaten": "130", "refuse": "120", "request": "020"}
+POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought"})
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "wo"})
+SEARCHED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A CAMEO code and PLOVER's mode."""
+
+    cameo: str
+    mode: str | None = None
+
+
+def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -> dict[int, Coded]:
+    """The codes that remain, by trigger."""
+    final: dict[int, Coded] = {}
+    silent: set[int] = set()
+    for trigger in sorted(events):
+        own = base.get(trigger)
+        wrapper = wrapper_of(words, trigger)
+        if wrapper is None:
+            continue
+        effect = wrappers()[words.lemma[wrapper]]
+        if effect == "refuse" and words.lemma[wrapper] in {"fail", "failure", "unable"} and not _friendly(own):
+            continue
+        if wrapper in events:
+            silent.add(trigger)
+            if (made := _wrapped(effect, own, base.get(wrapper))) is not None:
+                base = base | {wrapper: made}
+        elif own is not None and (made := _wrapped(effect, own, None)) is not None:
+            final[trigger] = made
+    for trigger, own in base.items():
+        if trigger in silent or trigger in final:
+            continue
+        if (made := _by_itself(words, trigger, own, events[trigger])) is not None:
+            final[trigger] = made
+    return _once(words, final)
+
+
+def _friendly(own: Coded | None) -> bool:
+    return own is not None and root_of(own.cameo) in FRIENDLY
+
+
+def wrapper_of(words: Words, trigger: int) -> int | None:
+    """The word that takes the event as its complement and changes what it is."""
+    at = trigger
+    for _ in range(SEARCHED):
+        head, dep = words.head[at], words.dep[at]
+        if head == at:
+            return None
+        if dep in {"xcomp", "ccomp", "acl", "pcomp"} or (dep == "advcl" and _infinitive(words, at)):
+            if words.lemma[head] in wrappers() and _takes(words, head, at):
+                return head
+            if dep != "pcomp" and words.pos[head] not in {"VERB", "AUX", "ADP", "NOUN", "ADJ"}:
+                return None
+            if dep == "ccomp" and words.pos[head] == "VERB":
+                return None  # a reported clause speaks for itself
+        elif dep not in {"conj", "prep"} and not (dep == "dobj" and words.pos[at] == "NOUN" and at == trigger):
+            return None
+        elif dep == "dobj":
+            return None
+        elif dep == "conj" and words.pos[head] not in {"VERB", "AUX"}:
+            return None
+        at = head
+    return None
+
+
+def _infinitive(words: Words, verb: int) -> bool:
+    return any(words.lower[k] == "to" and words.dep[k] == "aux" for k in words.children[verb])
+
+
+def _takes(words: Words, wrapper: int, complement: int) -> bool:
+    """A that-clause is a complement of demands and threats, but "said" or "argued" ones are not changed by intent."""
+    if words.dep[complement] != "ccomp":
+        return True
+    return _infinitive(words, complement) or wrappers()[words.lemma[wrapper]] in {"request", "threaten", "absorb", "intend"}
+
+
+def _wrapped(effect: str, own: Coded | None, wrapper: Coded | None) -> Coded | None:
+    """The code of a word with an event in its complement: by both."""
+    root = root_of(own.cameo) if own else None
+    if effect == "absorb":
+        return wrapper
+    if effect == "intend":
+        if root in CONFLICT:
+            return Coded(THREATENED.get(root or "", "130"))
+        if root in FRIENDLY:
+            return Coded(INTENDED.get(root or "", "030"))
+        return wrapper
+    if effect == "threaten":
+        return Coded(THREATENED.get(root or "", "130")) if wrapper or own else None
+    if effect == "refuse":
+        return Coded(REFUSED.get(root or "", "120")) if wrapper or root in FRIENDLY else None
+    return wrapper if wrapper else Coded(REQUESTED.get(root or "", GENERAL["request"])) if own else None
+
+
+def _by_itself(words: Words, trigger: int, own: Coded, event: Event) -> Coded | None:
+    """The code of an event that no other takes as complement: by tense and negation."""
+    root = root_of(own.cameo)
+    verb = trigger
+    if words.pos[trigger] in {"NOUN", "PROPN"}:
+        verb = governor(words, trigger) or trigger
+    helpers = {words.lower[k] for k in words.children[verb] if words.dep[k] in {"aux", "auxpass"}}
+    negated = any(words.dep[k] == "neg" for k in words.children[verb]) or event.polarity == "-"
+    future = bool(helpers & FUTURE) or _going_to(words, verb)
+    if negated:
+        refuses = future and root in FRIENDLY
+        return Coded(REFUSED.get(root or "", "120")) if refuses else None
+    if helpers & POSSIBLE or event.status in {"possible", "hypothetical", "cancelled", "postponed", "denied"}:
+        return None
+    if future:
+        if root in CONFLICT:
+            return Coded(THREATENED.get(root or "", "130"), own.mode) if root != "THREATEN" else own
+        if root in FRIENDLY:
+            return Coded(INTENDED.get(root or "", "030"))
+    return own
+
+
+def _going_to(words: Words, verb: int) -> bool:
+    head = words.head[verb]
+    return words.dep[verb] == "xcomp" and words.lower[head] in {"going", "set", "due", "expected", "scheduled", "poised"}
+
+
+def _once(words: Words, final: dict[int, Coded]) -> dict[int, Coded]:
+    """Of a verb and the noun that is its object only one is coded where both mean the same: the verb."""
+    kept = dict(final)
+    for trigger in final:
+        if words.pos[trigger] in {"NOUN", "PROPN"}:
+            verb = governor(words, trigger)
+            if verb in final and root_of(final[verb].cameo) == root_of(final[trigger].cameo):
+                del kept[trigger]
+    return kept
