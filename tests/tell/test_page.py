@@ -12,8 +12,10 @@ from dateline.chronology import Chronology, Entry, Quoted
 from dateline.report import Report
 from dateline.span import Evidence, Span
 from dateline.story import Disagreement, Value
+from dateline.tell.full_text import pieces_of
 from dateline.tell.lane import lane
 from dateline.tell.page import chronology_page
+from dateline.tell.wording import shown_as_is
 from dateline.when import When, of_timex
 
 from .portsmouth import Portsmouth
@@ -136,6 +138,33 @@ def test_evidence_from_a_report_that_is_not_given(portsmouth: Portsmouth) -> Non
     told = chronology_page(portsmouth.chronology, portsmouth.happenings, {}, "No reports")
     assert 'href="' not in told
     assert "<code><bdi>g3 62:84</bdi></code>" in told
+
+
+def test_full_text_is_cut_where_evidence_begins_and_ends() -> None:
+    pieces = pieces_of("The envoys met.", [Span(4, 14), Span(11, 14), Span(15, 15)], "r")
+    assert [(piece.text, piece.anchor, piece.cited) for piece in pieces] == [
+        ("The ", None, False),
+        ("envoys ", "r-4", True),
+        ("met", "r-11", True),
+        (".", None, False),
+        ("", "r-15", False),
+    ]
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda ends: Span(*sorted(ends)))))
+def test_the_pieces_are_the_text_and_hold_the_evidence(text: str, spans: list[Span]) -> None:
+    pieces = pieces_of(text, spans, "r")
+    assert "".join(piece.text for piece in pieces) == shown_as_is(text)
+    assert sum(len(piece.text) for piece in pieces if piece.cited) == len(
+        {at for span in spans for at in range(span.start, min(span.end, len(text)))}
+    )
+
+
+def test_a_span_beyond_the_text_still_has_a_place(portsmouth: Portsmouth) -> None:
+    first = portsmouth.chronology.entries[0]
+    stale = replace(first, evidence=(Quoted(Evidence("g3", Span(900, 950)), "gone"),))
+    outline = Outline(chronology_page(Chronology(None, None, (stale,)), {}, portsmouth.reports, "Stale"))
+    assert {link.removeprefix("#") for link in outline.links} <= set(outline.ids)
 
 
 def test_a_lane_runs_from_the_first_report_to_the_event(portsmouth: Portsmouth) -> None:

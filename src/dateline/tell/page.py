@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import groupby
-from textwrap import shorten
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -26,6 +25,7 @@ from dateline.mention import Status
 from dateline.report import Report
 from dateline.span import Evidence, Span
 from dateline.story import Assertion, Disagreement, Happening
+from dateline.tell.full_text import cited
 from dateline.tell.lane import Lane, lane
 from dateline.tell.wording import (
     BASES,
@@ -99,27 +99,6 @@ class Day:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a report's full text; `anchor` where a citation leads to its start, `cited` where it is evidence."""
-
-    text: str
-    anchor: str | None
-    cited: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A report that is cited, with its full text."""
-
-    anchor: str
-    id: str
-    title: str
-    origin: str
-    basis: str
-    pieces: tuple[Piece, ...]
-
-
 Reports = Mapping[str, Report]
 Happenings = Mapping[str, Happening]
 Anchors = Mapping[str, str]
@@ -146,7 +125,7 @@ def _citation(evidence: Evidence, words: str, reports: Reports, anchors: Anchors
     before, after = _around(report.text, span) if report else ("", "")
     home = anchors.get(evidence.report)
     return Citation(
-        anchor=f"{home}-{span.start}" if home else None,
+        anchor=f"{home}-{min(span.start, len(report.text))}" if home and report else None,
         origin=report_words(report, evidence.report),
         place=f"{one_line(evidence.report)} {span.start}:{span.end}",
         before=before,
@@ -217,53 +196,16 @@ def _days(entries: Sequence[Entry], happenings: Happenings, reports: Reports, an
 # --- the reports ---
 
 
-def _pieces(text: str, spans: Iterable[Span], home: str) -> tuple[Piece, ...]:
-    """The text cut wherever evidence begins or ends, in time linear in both."""
-    opens: dict[int, int] = {}
-    closes: dict[int, int] = {}
-    for span in spans:
-        start, end = min(span.start, len(text)), min(span.end, len(text))
-        opens[start] = opens.get(start, 0) + 1
-        closes[end] = closes.get(end, 0) + 1
-    cuts = sorted({0, *opens, *closes})
-    depth, pieces = 0, []
-    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        depth += opens.get(start, 0) - closes.get(start, 0)
-        anchor = f"{home}-{start}" if start in opens else None
-        if anchor or end > start:
-            pieces.append(Piece(shown_as_is(text[start:end]), anchor, depth > 0))
-    return tuple(pieces)
-
-
-def _cited(report: Report, spans: Iterable[Span], home: str) -> Cited:
-    bases = {
-        "metadata": "date stated with the report",
-        "text": "date read in the text",
-        "file": "date read in the file's name",
-        "inferred": "date inferred from other reports",
-        "none": "no date known",
-    }
-    title = (
-        one_line(report.title or "")
-        or shorten(one_line(report.text[:400]), 64, placeholder=" …")
-        or one_line(report.id)
-    )
-    origin = report_words(report, report.id)
-    return Cited(
-        home, one_line(report.id), title, origin, bases[report.published_basis], _pieces(report.text, spans, home)
-    )
-
-
 def _evidence_of(
     chronology: Chronology, happenings: Happenings, disagreements: Iterable[Disagreement]
 ) -> dict[str, set[Span]]:
     """Every span that the page cites, by report."""
     events = {event for entry in chronology.entries for event in entry.events if event in happenings}
-    cited: list[Evidence] = [quoted.evidence for entry in chronology.entries for quoted in entry.evidence]
-    cited += [step.evidence for event in events for step in history_steps(happenings[event])]
-    cited += [evidence for doubt in disagreements for value in doubt.values for evidence in value.evidence]
+    found: list[Evidence] = [quoted.evidence for entry in chronology.entries for quoted in entry.evidence]
+    found += [step.evidence for event in events for step in history_steps(happenings[event])]
+    found += [evidence for doubt in disagreements for value in doubt.values for evidence in value.evidence]
     spans: dict[str, set[Span]] = {}
-    for evidence in cited:
+    for evidence in found:
         spans.setdefault(evidence.report, set()).add(evidence.span)
     return spans
 
@@ -301,8 +243,8 @@ def chronology_page(
 ) -> str:
     """The page as one string. `reports` are those the chronology was made from; those cited stand in full on it."""
     spans = _evidence_of(chronology, happenings, disagreements)
-    cited = _by_date(reports[report] for report in spans if report in reports)
-    anchors = {report.id: f"report-{number}" for number, report in enumerate(cited, 1)}
+    told = _by_date(reports[report] for report in spans if report in reports)
+    anchors = {report.id: f"report-{number}" for number, report in enumerate(told, 1)}
     doubts = [
         (doubt.kind, one_line(doubt.about), [
             (one_line(value.value), [_found(evidence, reports, anchors) for evidence in value.evidence])
@@ -316,6 +258,6 @@ def chronology_page(
         as_of=iso_words(chronology.as_of) if chronology.as_of else None,
         days=_days(chronology.entries, happenings, reports, anchors),
         doubts=doubts,
-        reports=[_cited(report, spans[report.id], anchors[report.id]) for report in cited],
+        reports=[cited(report, spans[report.id], anchors[report.id]) for report in told],
         others=[report_words(report, report.id) for report in _by_date(reports.values()) if report.id not in anchors],
     )
