@@ -18,6 +18,7 @@ from dateline.annotate.quotes_found import Found, trimmed
 from dateline.annotate.quotes_tree import Range, Tree
 
 _COMMAS = frozenset({",", "—", "–", "--", ";"})
+_CLOSING = frozenset({"”", '"', "''", "’"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 
@@ -31,17 +32,43 @@ def beside(tree: Tree, found: Found) -> Found | None:
     first, after = phrase
     if first > begin and tree.lower[first - 1] == "as":
         first -= 1
+        if first == begin:
+            return _with_content(tree, found, [(_comma_after(tree, found, after, end), end)])
     if first <= begin or tree.words[first - 1] not in _COMMAS:
         return None
     pieces = [(begin, first)]
-    if after < end and tree.words[after] == "," and end - after > 2 and _continues(tree, after + 1):
-        pieces.append((after, end))
-    elif after < end and tree.tag[after] not in (".", "IN", "NNP", "RB", "TO", "NN", "VBG", ",", ":", "''", "``", "CC"):
+    comma = _comma_after(tree, found, after, end)
+    if comma < end - 2 and (_continues(tree, comma + 1) or not _has_clause(tree, begin, first)):
+        pieces.append((comma, end))
+    elif after < end and tree.tag[after] in _NOT_AFTER:
         return None
+    return _with_content(tree, found, pieces)
+
+
+_NOT_AFTER = frozenset({"PRP", "DT", "VBD", "VBZ", "VBP", "MD", "NNS", "WP", "WDT", "JJ"})
+"""What begins an object or a clause: behind a cue it is more likely the content than the sentence before it."""
+
+
+def _with_content(tree: Tree, found: Found, pieces: list[Range]) -> Found | None:
     content = [p for p in (trimmed(tree, q) for q in pieces) if p]
     if not content or not any(tree.tag[t] in _FINITE for a, b in content for t in range(a, b)):
         return None
     return replace(found, content=tuple(content), frame="beside")
+
+
+def _has_clause(tree: Tree, first: int, after: int) -> bool:
+    """Does the stretch hold a verb that is no subordinate one?"""
+    return any(tree.tag[t] in _FINITE and tree.dep[t] not in ("advcl", "relcl") for t in range(first, after))
+
+
+def _comma_after(tree: Tree, found: Found, after: int, end: int) -> int:
+    """The comma that closes the cue's clause, behind its adverbs; `end` without one."""
+    for token in range(after, min(end, after + 14)):
+        if tree.words[token] == ",":
+            return token
+        if tree.head[token] != found.anchor and not after <= tree.head[token] < token + 8:
+            return end
+    return end
 
 
 def _continues(tree: Tree, token: int) -> bool:
@@ -79,30 +106,44 @@ def _additions(tree: Tree, found: Found, cues: dict[int, Found], first: int, aft
     begins = []
     for token in range(first + 1, after):
         dep = tree.dep[token]
+        left = tree.left[token]
         if token in cues and dep in ("conj", "advcl") and first <= tree.head[token] < token:
-            if dep == "conj" and _goes_with_cue(tree, found.anchor, token):
+            if dep == "conj" and _goes_with_cue(tree, found.anchor, token, cues[token].direct):
                 begins.append(_before(tree, cues[token], token))
-            elif dep == "advcl" and tree.tag[token] == "VBG" and tree.words[tree.left[token] - 1] in _COMMAS:
-                begins.append(tree.left[token] - 1)
-        elif dep == "relcl" and tree.right[token] + 1 >= after and tree.words[tree.left[token] - 1] == ",":
-            if any(tree.tag[t] in _RELATIVE for t in range(tree.left[token], min(token, tree.left[token] + 3))):
-                begins.append(tree.left[token] - 1)
+            elif dep == "advcl" and _is_comma(tree, left - 1) and _is_by_the_way(tree, token):
+                begins.append(left - 1)
+        elif dep == "relcl" and tree.words[left - 1] == "," and (tree.right[token] + 1 >= after or token in cues):
+            if any(tree.tag[t] in _RELATIVE for t in range(left, min(token, left + 3))):
+                begins.append(left - 1)
     return begins
 
 
-def _goes_with_cue(tree: Tree, cue: int, verb: int) -> bool:
+def _is_comma(tree: Tree, token: int) -> bool:
+    """A comma, also one within the quotation that ends before it."""
+    if tree.words[token] in _CLOSING:
+        token -= 1
+    return tree.words[token] in _COMMAS
+
+
+def _is_by_the_way(tree: Tree, verb: int) -> bool:
+    """A participle (…, citing a letter), or what the same person also says (…, though she added that …)."""
+    if tree.tag[verb] == "VBG":
+        return tree.child(verb, "aux", "nsubj") is None
+    subject = tree.child(verb, "nsubj")
+    return tree.lower[tree.left[verb]] in ("though", "although", "while") and subject is not None
+
+
+def _goes_with_cue(tree: Tree, cue: int, verb: int, direct: bool) -> bool:
     """Is this verb joined to the cue rather than to the clause that the cue reports?
 
-    It has the cue's tense, the verb that the parse joins it to has another; and no subject of its own but a pronoun.
+    It has the cue's tense, and the verb that the parse joins it to has another; or it is a verb of saying with a
+    subject of its own ("… and one in four said …").
     """
-    joined = tree.head[verb]
+    if tree.tag[verb] != tree.tag[cue] or tree.child(verb, "aux") is not None:
+        return False
     subject = tree.child(verb, "nsubj")
-    return (
-        tree.tag[verb] == tree.tag[cue]
-        and tree.tag[joined] != tree.tag[cue]
-        and (subject is None or tree.tag[subject] == "PRP")
-        and tree.child(verb, "aux") is None
-    )
+    named = subject is not None and tree.tag[subject] != "PRP"
+    return tree.tag[tree.head[verb]] != tree.tag[cue] or (named and direct)
 
 
 def _before(tree: Tree, cue: Found, verb: int) -> int:

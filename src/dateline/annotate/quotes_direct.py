@@ -249,7 +249,9 @@ def _extended(tree: Tree, found: Found, mark: Marked) -> Found:
             first = begin if tree.paragraph[begin] == tree.paragraph[first] else first
         else:
             first = _from(tree, found, first)
-    pieces: list[Range] = [*found.content, (first, after)]
+    # "said of the treaty, “…”": the prepositional phrase is what it is about
+    about = found.frame == "+prep" and found.content[-1][1] <= first
+    pieces: list[Range] = [*(() if about else found.content), (first, after)]
     end = tree.bounds(found.anchor)[1]
     behind = _end(found)
     if after <= _start(found) and behind + 2 < end and tree.words[behind] == "," and tree.tag[behind + 1] in _CONTINUES:

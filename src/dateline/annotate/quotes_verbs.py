@@ -108,6 +108,9 @@ def _fitting(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str,
         fits = _clausal(tree, verb, clause, kind, frames, passive)
         if fits:
             return kind if fits[1] is False else "raise", fits[0], verb
+    for clause in tree.children(verb, "advcl") if "person" in frames else ():
+        if clause > verb and tree.lower[tree.left[clause]] in ("whether", "why", "how", "if", "that"):
+            return "that", [tree.phrase(clause)], verb
     if "person" in frames and (clause := _hung_on_person(tree, verb)) is not None:
         return "that", [tree.phrase(clause)], verb
     if "raise" in frames and passive is False:
@@ -165,6 +168,8 @@ def _clausal(
 
 def _set_off(tree: Tree, verb: int, after: int) -> bool:
     """Is a clause that ends here set off from the verb behind it by a comma, a dash or a quotation mark?"""
+    if ";" in tree.words[max(0, after - 1) : verb]:
+        return False
     return any(not word[0].isalnum() for word in tree.words[max(0, after - 1) : verb])
 
 
@@ -203,6 +208,10 @@ def _is_person(tree: Tree, token: int) -> bool:
 
 def _prepositional(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str, list[Range], int] | None:
     """Content that follows a preposition of the verb's own."""
+    for clause in tree.children(verb, "advcl"):  # called for [them to go]
+        marker = tree.left[clause]
+        if marker > verb and tree.lower[marker] == "for" and "+for" in frames and _infinitive(tree, clause):
+            return "+prep", [(marker + 1, tree.right[clause] + 1)], marker
     for prep in tree.children(verb, "prep", "agent"):
         if prep > verb and f"+{tree.lower[prep]}" in frames and tree.right[prep] > prep:
             return "+prep", [(prep + 1, tree.right[prep] + 1)], prep
