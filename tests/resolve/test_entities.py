@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -106,11 +107,8 @@ APART = [
 @pytest.mark.parametrize(("left", "right"), SAME)
 def test_same(left: str, right: str) -> None:
     entities, _ = resolve_entities([reading("a", left), reading("b", right)])
-    of_b = (
-        next(key for key in next(iter(groups(entities))) if True) and "b/" + right.split("]")[0].lstrip("[").split()[0]
-    )
-    joined = next(group for group in groups(entities) if of_b in group)
-    assert len(joined) == 2
+    first_of_b = "b/" + right[1:].split()[0]
+    assert len(next(group for group in groups(entities) if first_of_b in group)) == 2
 
 
 @pytest.mark.parametrize(("left", "right"), APART)
@@ -218,17 +216,55 @@ def test_a_name_in_a_caption_only_is_doubted() -> None:
 
 def test_capitals_that_stand_for_governments() -> None:
     a = reading("a", "[l1 Tokyo] signed.", "[l2 Japan] waited.")
-    acting = Reading(
-        a.report,
-        a.sentences,
-        tuple(
-            Name(n.id, n.span, n.head, n.kind, n.form, n.referent, "organization" if n.referent == "l1" else None)
-            for n in a.names
-        ),
-        a.referents,
-    )
+    names = tuple(replace(n, acts_as="organization") if n.referent == "l1" else n for n in a.names)
+    acting = replace(a, names=names)
     assert groups(resolve_entities([a])[0]) == {frozenset({"a/l1"}), frozenset({"a/l2"})}
     assert groups(resolve_entities([acting])[0]) == {frozenset({"a/l1", "a/l2"})}
+
+
+def test_governments_are_their_country() -> None:
+    text = "The Japanese government agreed."
+    span = Span(0, 23)
+    nominal = Name("m0", span, Span(13, 23), "organization", "nominal", "o1")
+    referent = Referent("o1", "organization", "The Japanese government", ("m0",))
+    a = Reading(Report("a", text), (Sentence(Span(0, len(text)), 0),), (nominal,), (referent,))
+    entities, _ = resolve_entities([a, reading("b", "[l1 Japan] agreed.")])
+    assert groups(entities) == {frozenset({"a/o1", "b/l1"})}
+    assert entities[0].name == "Japan"
+
+
+def test_places_of_one_name() -> None:
+    a = reading("a", "[l1 Salem] burned.", l1={"geonames": 1, "country": "US", "latitude": 44.9, "longitude": -123.0})
+    b = reading("b", "[l1 Salem] burned.", l1={"geonames": 2, "country": "IN"})
+    c = reading("c", "[l1 Salem] burned.", l1={"geonames": 1, "country": "US"})
+    entities, _ = resolve_entities([a, b, c])
+    assert groups(entities) == {frozenset({"a/l1", "c/l1"}), frozenset({"b/l1"})}
+    assert {(e.country, e.latitude) for e in entities} == {("US", 44.9), ("IN", None)}
+    unknown = reading("d", "[l1 Salem] burned.")
+    assert frozenset({"d/l1"}) in groups(resolve_entities([a, b, unknown])[0])
+    assert frozenset({"a/l1", "d/l1"}) in groups(resolve_entities([a, unknown])[0])
+
+
+def test_two_full_names_left() -> None:
+    readings = [
+        reading("a", "[p1 George W. Hale] spoke."),
+        reading("b", "[p1 George H. Hale] spoke."),
+        reading("c", "[p1 George Hale] spoke."),
+    ]
+    entities, judgements = resolve_entities(readings)
+    assert all(len(group) == 1 for group in groups(entities))
+    assert sum(j.verdict is Verdict.UNSURE for j in judgements) == 2
+
+
+def test_a_name_that_its_report_leaves_open() -> None:
+    both = reading("a", "[p1 Edmund Hale] met [p2 Esther Hale].", "[p3 Hale] left [l1 Portsmouth] in a hurry.")
+    names = tuple(replace(n, referent=None) if n.referent == "p3" else n for n in both.names)
+    left_open = replace(both, names=names, referents=tuple(r for r in both.referents if r.id != "p3"))
+    alone = next(name.id for name in names if name.referent is None)
+    assert frozenset({f"a/{alone}"}) in groups(resolve_entities([left_open])[0])
+    known = [reading(f"b{i}", "[p1 Edmund Hale] spoke in [l1 Portsmouth].", "[p1 Hale] left.") for i in range(5)]
+    entities, _ = resolve_entities([left_open, *known])
+    assert ("a", alone) in entity(entities, "Edmund Hale").referents
 
 
 def test_a_kind_that_one_report_got_wrong() -> None:
