@@ -19,7 +19,7 @@ from dateline.annotate.times_direction import Direction, direction, in_passing
 from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
-from dateline.annotate.times_judge import is_time
+from dateline.annotate.times_judge import is_time, trimmed
 from dateline.annotate.times_resolve import Resolved, Setting, resolve
 from dateline.annotate.times_setting import Clock, Thread, is_history, report_day
 from dateline.annotate.times_share import share
@@ -45,7 +45,7 @@ def times_of(parse: Parse) -> tuple[Time, ...]:
     p = pieces(report.text, told)
     matches = find(p)
     tokens = [_token_at(parse, p.starts[match.start]) for match in matches]
-    kept = [(m, t) for m, t in zip(matches, tokens, strict=True) if t >= 0 and is_time(p, m, parse, t)]
+    kept = [(trimmed(p, m, parse), t) for m, t in zip(matches, tokens, strict=True) if t >= 0 and is_time(p, m, parse, t)]
     matches = share(p, [m for m, _ in kept])
     day = report_day(report.published)
     clock = Clock(day, is_history(matches, day), country_of(report.source))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Direction = Literal["past", "future", "plan", "present"]
 HIGHEST = 12  # heads to climb; a longer path says nothing of the time
+DOING = frozenset({"manage", "fail", "begin", "start", "continue", "force", "help", "refuse", "decline", "use"})
+"""Verbs whose infinitive tells what was done, at the time of the verb itself."""
 SAYING = frozenset({"say", "tell", "report", "announce", "add", "write", "state"})
 
 
@@ -73,19 +75,14 @@ def _tense(verb: "Token", of_noun: bool) -> Direction | None:
     if verb.tag_ == "VBN":
         return "present" if tag in ("VBZ", "VBP") else "past"
     if tag in ("VBZ", "VBP"):
-        return "past" if verb.lemma_ in SAYING else "future" if verb.tag_ == "VBG" else "present"
+        return "past" if verb.lemma_ in SAYING else "present"
     return None
 
 
 def _of_infinitive(verb: "Token") -> Direction | None:
     """ "plans to meet on Friday" looks ahead; "managed to leave on Friday" does not."""
     above = verb.head
-    if above.i == verb.i or above.lemma_.lower() in plans():
-        return "plan"
-    if (
-        above.pos_ in ("VERB", "AUX")
-        and verb.dep_ == "xcomp"
-        and above.lemma_ in ("manage", "fail", "begin", "start", "continue", "force", "help", "refuse", "decline")
-    ):
-        return _tense(above, False)
-    return "plan" if above.pos_ in ("VERB", "AUX") and _tense(above, False) == "past" else "future"
+    tense = _tense(above, False) if above.i != verb.i and above.pos_ in ("VERB", "AUX") else None
+    if above.lemma_ in DOING and verb.dep_ == "xcomp":
+        return tense
+    return "plan" if tense == "past" else "future"

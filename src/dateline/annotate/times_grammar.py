@@ -72,6 +72,8 @@ def some_day(p: Pieces, i: int) -> Match | None:
         return Match(i, i + 1, Expression("someday"))
     if p.low[i + 1] != "day" or p.low[i + 2] in (*times_relative.SHIFTS, "of", "-", "and"):
         return None
+    if p.low[i + 2] in ("", ".", ",") and before not in ("will", "would", "may", "might", "could", "can"):
+        return None
     if before in times_spans.BEFORE_BARE or before in ("just", "only", "least", "than", "about", "every"):
         return None
     return Match(i, i + 2, Expression("someday"))
@@ -226,7 +228,7 @@ def modified(p: Pieces, i: int) -> Match | None:
         j = i + 1
         if low[j] == "-" or (low[j] in ("in", "on") and low[i] != "mid"):
             j += 1
-        inner = core(p, j) or (modified(p, j) if j == i + 2 and low[j] == "the" else None)
+        inner = longest([core(p, j), _part_of(p, j)])
         if inner is None or not _takes_mod(inner.expression):
             return None
         return Match(i, inner.after, inner.expression.but(mod=mod))
@@ -257,13 +259,21 @@ def modified(p: Pieces, i: int) -> Match | None:
         if inner is None or inner.expression.type not in ("DATE", "TIME") or inner.expression.kind == "fixed":
             return None
         return Match(i, inner.after, inner.expression.but(mod=PHASES.get(low[j], "MID")))
-    if (part := times_clock.part_at(p, j)) and low[part[2]] in ("of", "on"):
-        inner = core(p, part[2] + 1)
-        if inner and inner.expression.kind in DAYLIKE and not inner.expression.clock and not inner.expression.part:
-            return Match(i, inner.after, inner.expression.but(type="TIME", part=part[0], mod=part[1]))
-        return None
+    if found := _part_of(p, i):
+        return found
     if low[j] == "week" and low[j + 1] == "of" and (inner := date(p, j + 2)) and inner.expression.day:
         return Match(i, inner.after, Expression("unit", unit="W", which="this", base=inner.expression))
+    return None
+
+
+def _part_of(p: Pieces, i: int) -> Match | None:
+    """ "the night of 3 May", "morning of the 12th"."""
+    part = times_clock.part_at(p, i + 1 if p.low[i] == "the" else i)
+    if part is None or p.low[part[2]] not in ("of", "on"):
+        return None
+    inner = core(p, part[2] + 1)
+    if inner and inner.expression.kind in DAYLIKE and not inner.expression.clock and not inner.expression.part:
+        return Match(i, inner.after, inner.expression.but(type="TIME", part=part[0], mod=part[1]))
     return None
 
 
@@ -283,12 +293,15 @@ def _takes_mod(found: Expression) -> bool:
     ) and (found.type in ("DATE", "TIME"))
 
 
+BEFORE_OVER = frozenset({"for", "of", "in", "after", "took", "lasted", "well", "than", "just"})
+"""Words after which "over" is "more than"; elsewhere "over two years" mostly means "in their course"."""
 APPROXIMATE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("no", "more", "than"), "EQUAL_OR_LESS"),
     (("no", "less", "than"), "EQUAL_OR_MORE"),
     (("no", "fewer", "than"), "EQUAL_OR_MORE"),
     (("a", "little", "more", "than"), "MORE_THAN"),
     (("just", "over"), "MORE_THAN"),
+    (("over",), "MORE_THAN"),
     (("just", "under"), "LESS_THAN"),
     (("more", "than"), "MORE_THAN"),
     (("less", "than"), "LESS_THAN"),
@@ -327,6 +340,8 @@ def _after_approximate(p: Pieces, i: int, word: str) -> Match | None:
         if sized or found.clock:
             return inner
         return inner if word != "about" and found.kind == "date" else None
+    if word == "over" and (p.low[i - 2] not in BEFORE_OVER or found.which in ("last", "past", "next")):
+        return inner if found.kind == "shift" or p.low[i] in ("a", "an") else None
     return inner if sized else None
 
 

@@ -15,6 +15,7 @@ from dateline.annotate.times_words import category, table
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})
 AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 MARKS = "'’‘"
+QUANTITIES = frozenset({"%", "percent", "million", "billion", "barrels", "dollars", "cents", "tons", "tonnes", "units"})
 AGE = frozenset({"old", "olds"})
 
 
@@ -37,7 +38,9 @@ def is_time(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     if found.kind == "season" and bare and found.which is None:
         return _is_season(p, match, parse, token)
     if found.kind == "duration":
-        return not _is_age(p, match)
+        return not (_is_age(p, match) or _is_rate(p, match) or (found.unit == "Q" and p.low[match.after - 2] == "a"))
+    if found.kind in ("day", "unit", "clock") and parse.doc[token].ent_type_ in ("ORG", "WORK_OF_ART", "PRODUCT"):
+        return not p.raw[match.after - 1][0].isupper()
     if found.kind == "day_of_month":
         return _stands_alone(p, match, parse)
     if found.kind == "holiday":
@@ -106,8 +109,6 @@ def _is_season(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     before = p.low[match.start - 1] if match.start else ""
     if spacy.pos_ not in ("NOUN", "PROPN"):
         return False
-    if spacy.dep_ in ("compound", "amod") and p.raw[match.start][0].isupper():
-        return False
     if before in ("a", "an", "his", "her", "its", "their", "steep", "sharp"):
         return False
     if p.low[match.start] in ("fall", "spring"):
@@ -119,6 +120,16 @@ def _is_age(p: Pieces, match: Match) -> bool:
     """ "18 years old", "an 18-year-old", "aged 18 years"."""
     after = match.after + (p.low[match.after] == "-")
     return p.low[after] in AGE or p.low[after : after + 2] == ["of", "age"]
+
+
+def _is_rate(p: Pieces, match: Match) -> bool:
+    """ "a year" of "$5 million a year", "24 hours a day": no time that anything happened at."""
+    if p.low[match.after : match.after + 2] == ["a", "day"]:
+        return True
+    if match.start == 0 or match.after - match.start != 2 or p.low[match.start] not in ("a", "an"):
+        return False
+    before = p.low[match.start - 1]
+    return before in QUANTITIES or is_digits(before) or (before == "hours" and p.low[match.after - 1] == "day")
 
 
 def _is_reference(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
@@ -134,4 +145,19 @@ def _stands_alone(p: Pieces, match: Match, parse: Parse) -> bool:
         return True
     first, after = parse.tokens(p.span(match.start + 1, match.after))
     number = parse.doc[after - 1]
+    if p.raw[match.after][:1].isupper() and p.joined[match.after] is False and p.low[match.after] not in ("and", "to"):
+        return False
     return first < after and number.dep_ not in ("amod", "compound", "nummod") and number.head.i < after
+
+
+def trimmed(p: Pieces, match: Match, parse: Parse) -> Match:
+    """The match without an article that belongs to a noun behind it: "the third-quarter loss", "the summer offensive"."""
+    if p.low[match.start] != "the" or match.expression.kind not in ("season", "ordinal", "century", "date", "duration"):
+        return match
+    if match.after - match.start < 2 or match.expression.which:
+        return match
+    _, after = parse.tokens(p.span(match.start, match.after))
+    last = parse.doc[after - 1]
+    if last.dep_ in ("compound", "amod", "nmod", "nummod") and last.head.i >= after and last.head.pos_ in ("NOUN", "PROPN"):
+        return Match(match.start + 1, match.after, match.expression)
+    return match

@@ -15,7 +15,7 @@ from dateline.annotate.times_dates import (
     year_after,
     year_at,
 )
-from dateline.annotate.times_expression import Expression, Match
+from dateline.annotate.times_expression import Expression, Match, Which
 from dateline.annotate.times_holidays import holiday
 from dateline.annotate.times_numbers import is_digits, ordinal, words
 from dateline.annotate.times_text import Pieces
@@ -52,7 +52,7 @@ def which(p: Pieces, i: int) -> Match | None:
     if name is None:
         return None
     j += 1
-    if p.low[j] in ("same", "past", "coming", "last", "very") and name in ("this", "that"):
+    if p.low[j] in ("same", "very") and name in ("this", "that") or p.low[j] in ("past", "coming", "last") and name == "this":
         name = {"past": "last", "coming": "next", "last": "last"}.get(p.low[j], name)
         j += 1
     if name == "next" and p.low[i] == "the":
@@ -182,14 +182,14 @@ def the_unit(p: Pieces, i: int) -> Match | None:
     if p.low[j] in ("full", "entire", "whole", "fiscal", "financial"):
         j += 1
     unit = category("unit").get(p.low[j])
+    if unit and p.low[j + 1] in ("before", "after", "following") and p.low[j + 1 : j + 3] != ["after", "tomorrow"]:
+        name: Which = "previous" if p.low[j + 1] == "before" else "following"
+        if p.low[j + 2] in (".", ",", "", ";") or name == "following" and p.low[j + 1] == "following":
+            return Match(i, j + 2, Expression("unit", unit=unit, which=name))
     if unit in ALONE and p.low[j + 1] in ("ended", "ending") and unit != "Q":
         return Match(i, j + 1, Expression("duration", type="DURATION", value=f"P1{unit}", amount="1", unit=unit))
     if unit in ALONE and p.low[j + 1] not in OPENS_CLAUSE:
         return _possessed(p, Match(i, j + 1, Expression("unit", unit=unit, which="the")))
-    if unit and p.low[j + 1] in ("before", "after", "following") and p.low[j + 1 : j + 3] != ["after", "tomorrow"]:
-        name = "previous" if p.low[j + 1] == "before" else "following"
-        ends = p.low[j + 2] in (".", ",", "", ";") or p.low[j + 1] == "following"
-        return Match(i, j + 2, Expression("unit", unit=unit, which=name)) if ends else None  # type: ignore[arg-type]
     return None
 
 

@@ -18,6 +18,7 @@ from dateline.when import Basis
 
 STRAIGHT_ON = 20  # days
 JUST_OVER = 4  # months: "third-quarter earnings will be lower", said in October, are those of this year
+JUST_BY = 21  # days: a holiday that near is meant whatever the tense
 NEAR = 45  # days: a bare date that close ahead is more likely meant than one eleven months back
 OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "that": 0, "the": 0, "latest": 0, "next": 1,
            "following": 1}  # fmt: skip
@@ -163,7 +164,7 @@ def _year_by_direction(
         case "past":
             return (after if ahead < NEAR and behind > 300 else before), "tense"
         case "future":
-            return after, "tense"
+            return (before if behind < NEAR and ahead > 300 else after), "tense"
         case _:
             return (after if ahead < behind else before), "tense"
 
@@ -401,6 +402,9 @@ def _holiday(found: Expression, setting: Setting) -> Resolved:
     every = [day for year in (base.year - 1, base.year, base.year + 1) for day in days_of(name, year, setting.country)]
     if not every:
         return Resolved(f"{year_text(base.year)}-XX-XX", None)
+    nearest = min(every, key=lambda day: abs((day - today).days))
+    if abs((nearest - today).days) <= JUST_BY and found.which is None:
+        return Resolved(nearest.isoformat(), "holiday")
     toward = setting.direction() if found.which is None else None
     if toward == "past" or found.which in ("last", "past"):
         every = [day for day in every if day <= today] or every
@@ -408,7 +412,7 @@ def _holiday(found: Expression, setting: Setting) -> Resolved:
     if toward == "future" or found.which == "next":
         every = [day for day in every if day >= today] or every
         return Resolved(every[0].isoformat(), "holiday")
-    return Resolved(min(every, key=lambda day: abs((day - today).days)).isoformat(), "holiday")
+    return Resolved(nearest.isoformat(), "holiday")
 
 
 # --- shifts, clock times, fixed values ---

@@ -8,7 +8,7 @@ A length with "ago", "later" or "earlier" is a point on the calendar; one with "
 
 from dateline.annotate.times_dates import date, year
 from dateline.annotate.times_expression import Expression, Match
-from dateline.annotate.times_numbers import amount, is_digits, ordinal
+from dateline.annotate.times_numbers import amount
 from dateline.annotate.times_relative import SHIFTS
 from dateline.annotate.times_text import Pieces
 from dateline.annotate.times_words import category
@@ -64,7 +64,10 @@ def duration(p: Pieces, i: int) -> Match | None:
     if found is None:
         return _bare(p, i, j, which)
     number, unit, j = found
-    value = Expression("duration", type="DURATION", value=length(number, unit), amount=number, unit=unit, which=which)
+    least = "EQUAL_OR_MORE" if {"to", "or"} & set(low[i : j - 1]) else None  # "two to three weeks": two at least
+    value = Expression(
+        "duration", type="DURATION", value=length(number, unit), amount=number, unit=unit, which=which, mod=least
+    )
     if unit == "S" and number in ("1",) and low[j - 1] == "second":
         return None
     if low[i] == "the" and low[i + 1 : i + 2] == low[i + 1 : j][:1] and "-" in low[i + 1 : j] and which is None:
@@ -112,7 +115,7 @@ def _amount_and_unit(p: Pieces, i: int) -> tuple[str, str, int] | None:
     size, j = number
     if low[j] in ("to", "or", "-", "–") and (second := amount(p, j + 1)) and (unit := unit_at(p, second[1])):
         if low[j] == "or" or low[j] == "to" or p.joined[j]:
-            return "X", unit[0], unit[1]
+            return size, unit[0], unit[1]
     if low[j] in ("more", "full", "whole", "straight", "consecutive", "successive", "additional", "further", "long",
                   "short", "previous", "other", "trading", "working", "business", "calendar"):  # fmt: skip
         j += 1
@@ -141,7 +144,7 @@ def _a_unit(p: Pieces, i: int, j: int) -> Match | None:
         value = Expression("duration", type="DURATION", value=length("1.5", unit), amount="1.5", unit=unit)
         return shifted(p, Match(i, k + 4, value))
     if low[k + 1 : k + 3] == ["or", "two"]:
-        value = Expression("duration", type="DURATION", value=length("X", unit), amount="X", unit=unit)
+        value = Expression("duration", type="DURATION", value=length("1", unit), amount="1", unit=unit, mod="EQUAL_OR_MORE")
         return shifted(p, Match(i, k + 3, value))
     value = Expression("duration", type="DURATION", value=length("1", unit), amount="1", unit=unit)
     return shifted(p, Match(i, k + 1, value))
@@ -245,15 +248,4 @@ def rate(p: Pieces, i: int) -> Match | None:
         times, j = number[0], number[1] + 1  # type: ignore[assignment]
     if times and low[j] in ("a", "an", "every", "each", "per") and (unit := category("unit").get(low[j + 1])):
         return _set(i, j + 2, length("1", unit))
-    if low[i] in ("a", "an") and i and _is_quantity(p, i - 1) and (unit := category("unit").get(low[i + 1])):
-        return _set(i, i + 2, length("1", unit)) if low[i + 2] not in SHIFTS and unit != "S" else None
     return None
-
-
-def _is_quantity(p: Pieces, i: int) -> bool:
-    """Does "a year" follow a quantity ("$5 million a year"), so that it is a rate?"""
-    return (
-        p.low[i] in ("%", "percent", "million", "billion", "barrels", "dollars", "times", "cents", "tons", "tonnes")
-        or is_digits(p.low[i])
-        or bool(ordinal(p, i) and False)
-    )
