@@ -1,14 +1,24 @@
-"""Fixtures shared by all tests: one language model, loaded once."""
+"""Fixtures shared by all tests: one language model, loaded once, and one store of the sample reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from dateline import engine, pipeline
 from dateline.annotate.language import Parse, parse
+from dateline.known import Known, known
+from dateline.mention import Reading
 from dateline.read.clean import passages
 from dateline.report import Report
+from dateline.samples import folder
+from dateline.settings import Settings
+from dateline.store import connect
 
 ParseText = Callable[..., Parse]
+ReadText = Callable[..., Reading]
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +30,50 @@ def parse_text() -> ParseText:
         return next(parse([report]))
 
     return parsed
+
+
+@pytest.fixture(scope="session")
+def read_text() -> ReadText:
+    """`read_text(text, published="1905-08-30", id="a")` → the full reading of a report."""
+
+    def reading(text: str, published: str | None = None, source: str | None = None, id: str = "r") -> Reading:
+        basis = "metadata" if published else "none"
+        report = Report(id, text, source=source, published=published, published_basis=basis, passages=passages(text))
+        return next(iter(engine.here([report], Settings())))
+
+    return reading
+
+
+@pytest.fixture(scope="session")
+def samples_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds the bundled sample reports."""
+    path = tmp_path_factory.mktemp("samples") / "portsmouth.duckdb"
+
+    def problem(error: Exception) -> None:
+        raise error
+
+    with folder() as samples:
+        pipeline.add([str(samples)], path, Settings(), problems=problem)
+    return path
+
+
+@pytest.fixture(scope="session")
+def samples(samples_store: Path) -> Known:
+    """What the sample reports add up to."""
+    with connect(samples_store) as store:
+        return known(store)
+
+
+@pytest.fixture(scope="session")
+def real_reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A store of the two real reports that the project starts from; skipped where they are not at hand."""
+    folder_of_reports = SHARED / "reports"
+    if not folder_of_reports.is_dir():
+        pytest.skip("the two real reports of May 2018 are not part of the project; ../shared/reports is missing")
+    path = tmp_path_factory.mktemp("real") / "real.duckdb"
+
+    def problem(error: Exception) -> None:
+        raise error
+
+    pipeline.add([str(folder_of_reports)], path, Settings(), problems=problem)
+    yield path

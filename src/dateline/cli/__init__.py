@@ -1,0 +1,55 @@
+"""The commands, without logic: options in, records out. Data goes to standard output, messages to standard error.
+
+Nothing heavy is imported before a command needs it: `dateline --help` answers at once, and commands that only read the
+store load no language model.
+"""
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from dateline import __version__
+from dateline.cli import ask, make
+from dateline.errors import DatelineError, UsageError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,  # plain help: rich's takes longer to load than Dateline itself
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Dated reports in, a chronology that can be checked out.\n\n"
+    "\b\nExamples:\n  dateline demo                                the whole job on sample reports\n"
+    "  dateline add reports/ --store talks.duckdb   read, annotate, resolve, save\n"
+    "  dateline timeline --store talks.duckdb       what happened when, by whose account\n"
+    "  dateline timeline --as-of 1905-08-28         what was known on that day\n"
+    "  dateline annotate report.txt                 all that stands in one report, as JSON Lines",
+)
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+
+
+app.add_typer(make.app)
+app.add_typer(ask.app)
+
+
+def _fail(error: DatelineError) -> NoReturn:
+    typer.echo(f"dateline: {error}", err=True)
+    sys.exit(2 if isinstance(error, UsageError) else 1)
+
+
+def main() -> None:
+    """The command `dateline`."""
+    try:
+        app(standalone_mode=True)
+    except DatelineError as error:
+        _fail(error)
+    except BrokenPipeError:  # `dateline timeline | head`
+        sys.stderr.close()
+        sys.exit(0)
