@@ -19,6 +19,8 @@ class Chain:
     mentions: list[int] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     gender: Gender | None = None
+    hint: Gender | None = None
+    """The gender of a name of one word if it is a given name; a hint only, as it may be a surname."""
     country: str | None = None
     roles: list[tuple[int, int, Tense]] = field(default_factory=list)
     """Tokens and time of each role as stated."""

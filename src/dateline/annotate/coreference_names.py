@@ -113,7 +113,7 @@ def _join_or_make(
     chain = own.get(name)
     if chain is None:
         chain = own[name] = len(chains)
-        chains.append(Chain("person", names={name}))
+        chains.append(Chain("person", names={name}, hint=given_names().get(name.lower())))
         if words.text[mentions[number].first] in OFFICES:
             office = OFFICES[words.text[mentions[number].first]]
             chains[chain].role_heads[office.split()[-1]] = "present"
@@ -182,7 +182,7 @@ def _others(words: Words, mentions: list[Mention], rest: list[int], chains: list
             chain = _longer(name, first_words, acronyms, chains)
         if chain is None:
             chain = len(chains)
-            chains.append(Chain(mention.kind, country=country, unsure=_is_unsure(name, mention)))
+            chains.append(Chain(mention.kind, country=country, unsure=_is_unsure(name, mention), hint=given_names().get(name.lower())))
             parts = organization_words(name)
             first_words[parts[0] if parts else key].append((parts, chain))
             letters = "".join(w[0] for w in name.split() if w[0].isupper())

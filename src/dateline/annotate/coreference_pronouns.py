@@ -17,14 +17,17 @@ from dateline.annotate.names_words import Words
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _WINDOW = 40
 _SENTENCES = 4
+_AHEAD = 12
 # Round numbers, set by hand. `fading`: what is left of a mention's weight one sentence on; `often`: how much of their
 # weight the other mentions of a referent add to its best one; grammatical functions; `parallel`: the same function as
-# the pronoun; `own subject`: the subject of the clause that a possessive stands in; `subject above`: of a higher clause.
+# the pronoun; `own subject`: the subject of the clause that a possessive stands in; `subject above`: of a higher clause;
+# `announced`: the subject after a clause in front; `within`: the pronoun depends on the candidate, `conjunct`: and is
+# coordinated with it.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "base": 60.0, "fading": 0.4, "often": 0.2, "parallel": 75.0, "own subject": 20.0, "subject above": 60.0,
-        "nsubj": 60.0, "nsubjpass": 60.0, "csubj": 60.0, "dobj": 50.0, "dative": 45.0, "poss": 60.0, "pobj": 25.0,
-        "compound": -60.0, "nmod": -60.0, "name": 0.0, "nominal": 0.0, "pronoun": 10.0, "unsure": -20.0,
+        "base": 80.0, "fading": 0.4, "often": 0.2, "parallel": 75.0, "own subject": 40.0, "subject above": 60.0,
+        "nsubj": 60.0, "nsubjpass": 40.0, "csubj": 60.0, "dobj": 50.0, "dative": 45.0, "poss": 0.0, "pobj": 5.0,
+        "announced": 80.0, "conjunct": 60.0, "within": 100.0, "compound": -100.0, "nmod": -80.0, "name": 0.0, "nominal": -20.0, "pronoun": 30.0, "unsure": -20.0, "hint": 40.0, "other hint": -60.0,
     }
 )  # fmt: skip
 _WEATHER = frozenset({"rain", "snow", "seem", "appear", "happen", "turn", "take", "matter"})
@@ -36,6 +39,8 @@ def link_pronouns(words: Words, mentions: list[Mention], chains: list[Chain], sp
         if mention.form != "pronoun":
             continue
         person, _, gender, function = PRONOUNS[words.lower[mention.head]]
+        if words.tag[mention.head] == "PRP$":  # `her` is both
+            function = "poss"
         if person == 1 and mention.number == "one":
             speaker = speakers.get(mention.head)
             if speaker is not None and mentions[speaker].chain is not None:
@@ -76,7 +81,9 @@ def _agrees(words: Words, mention: Mention, chain: Chain, gender: str | None, ma
         return mention.kind not in ("person", "group") and mention.number != "many"
     if (chain.kind != "person" and not chain.unsure) or mention.number == "many":
         return False
-    return chain.gender is None or chain.gender == gender
+    # Women's given names are seldom surnames, men's often are (Martin, Ross): only the former rule out the other sex.
+    known = chain.gender or ("f" if chain.hint == "f" else None)
+    return known is None or known == gender
 
 
 def _best(
@@ -89,7 +96,7 @@ def _best(
     sums: dict[int, float] = {}
     barred: set[int] = set()
     speaker = speakers.get(pronoun.head)
-    for other in range(min(number + 3, len(mentions) - 1), max(-1, number - _WINDOW), -1):
+    for other in range(min(number + _AHEAD, len(mentions) - 1), max(-1, number - _WINDOW), -1):
         candidate = mentions[other]
         distance = here - words.sentence[candidate.head]
         if other == number or candidate.chain is None or not 0 <= distance <= _SENTENCES:
@@ -113,18 +120,44 @@ def _best(
 
 def _salience(words: Words, pronoun: Mention, candidate: Mention, chain: Chain, function: str) -> float:
     """How much one mention speaks for its chain, in the pronoun's own sentence."""
-    dep, own = words.dep[candidate.head], words.dep[pronoun.head]
+    p, c = pronoun.head, candidate.head
+    dep, own = _function(words, c), _function(words, p)
     weight = WEIGHTS["base"] + WEIGHTS.get(dep, 0.0) + WEIGHTS[candidate.form]
     if dep == own or (dep in _SUBJECTS and own in _SUBJECTS):
         weight += WEIGHTS["parallel"]
-    if words.sentence[pronoun.head] == words.sentence[candidate.head] and dep in _SUBJECTS:
-        if function == "poss" and _clause(words, pronoun.head) == words.head[candidate.head]:
+    if words.sentence[p] == words.sentence[c]:
+        if c > p:
+            weight += WEIGHTS["announced"]
+        elif _stands_under(words, p, c):
+            weight += WEIGHTS["conjunct"] if words.dep[words.head[p]] == "conj" and words.head[words.head[p]] == c else 0.0
+            weight += WEIGHTS["within"]
+        elif dep in _SUBJECTS and function == "poss" and _clause(words, p) == words.head[c]:
             weight += WEIGHTS["own subject"]
-        elif own in _SUBJECTS and _commands(words, candidate.head, pronoun.head):
+        elif dep in _SUBJECTS and own in _SUBJECTS and _commands(words, c, p):
             weight += WEIGHTS["subject above"]
     if chain.unsure:
         weight += WEIGHTS["unsure"]
+    if chain.gender is None and chain.hint is not None and pronoun.gender is not None:
+        weight += WEIGHTS["hint"] if chain.hint == pronoun.gender else WEIGHTS["other hint"]
     return weight
+
+
+def _function(words: Words, i: int) -> str:
+    """The grammatical function of a token; of a conjunct that of the first."""
+    steps = 0
+    while words.dep[i] in ("conj", "appos") and words.head[i] != i and steps < 10:
+        i, steps = words.head[i], steps + 1
+    return words.dep[i]
+
+
+def _stands_under(words: Words, p: int, c: int) -> bool:
+    """Does token `p` stand in a clause or conjunct that depends on `c`: "Hale, who left her post", "Hale and her son"?"""
+    steps = 0
+    while words.head[p] != p and steps < 30:
+        p, steps = words.head[p], steps + 1
+        if p == c:
+            return True
+    return False
 
 
 def _commands(words: Words, subject: int, i: int) -> bool:
@@ -176,12 +209,15 @@ def _argument(words: Words, i: int) -> bool:
 
 def _cataphoric(words: Words, pronoun: Mention, candidate: Mention) -> bool:
     """A pronoun in a subordinate clause in front may mean the subject of the main clause: "When he left, Hale …"."""
-    if candidate.form != "name" or words.dep[candidate.head] not in _SUBJECTS or words.sentence[pronoun.head] != words.sentence[candidate.head]:
+    subject = candidate.head
+    if words.dep[subject] == "poss":  # "Since her death, Anna Hale's work …"
+        subject = words.head[subject]
+    if candidate.form != "name" or words.dep[subject] not in _SUBJECTS or words.sentence[pronoun.head] != words.sentence[subject]:
         return False
-    main = words.head[candidate.head]
+    main = words.head[subject]
     i, steps = pronoun.head, 0
     while words.head[i] != i and steps < 30:
-        if words.dep[i] in ("advcl", "prep") and words.head[i] == main and i < candidate.head:
+        if words.dep[i] in ("advcl", "prep") and words.head[i] == main and i < subject:
             return True
         i = words.head[i]
         steps += 1

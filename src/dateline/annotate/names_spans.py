@@ -46,7 +46,7 @@ def of_model(parse: Parse, words: Words) -> list[Found]:
         kind = KINDS.get(entity.label_)
         if kind is None:
             continue
-        for first, after in _pieces(parse, words, entity.start, entity.end):
+        for first, after in _pieces(parse, words, entity.start, entity.end, kind == "person"):
             first, after = _trimmed(words, first, after)
             if kind == "person":
                 first = _without_title(words, first, after)
@@ -59,14 +59,17 @@ def of_model(parse: Parse, words: Words) -> list[Found]:
     return found
 
 
-def _pieces(parse: Parse, words: Words, first: int, after: int) -> list[tuple[int, int]]:
-    """Cuts a span where a passage ends, at labels of captions (`Credit:`) and after the possessive of a country."""
+def _pieces(parse: Parse, words: Words, first: int, after: int, person: bool) -> list[tuple[int, int]]:
+    """Cuts a span where a passage ends, at labels of captions (`Credit:`), after a country's possessive, between people."""
     pieces, begin = [], first
     for i in range(first, after):
         of_country = words.text[i] in MARKS and words.words(begin, i) in lands_by_words()
         if i > begin and parse.passage_of[i] != parse.passage_of[i - 1]:
             pieces.append((begin, i))
             begin = i
+        elif words.text[i] == "," and i > begin and person and words.text[i + 1].rstrip(".") not in ("Jr", "Sr"):
+            pieces.append((begin, i))
+            begin = i + 1
         elif of_country or (words.text[i] in kind_words("label") and i + 1 < len(words) and words.text[i + 1] == ":"):
             pieces.append((begin, i))
             begin = i + 1
