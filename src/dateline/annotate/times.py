@@ -15,6 +15,7 @@ from datetime import datetime
 
 from dateline.annotate.language import Parse
 from dateline.annotate.times_calendar import Moment, moment_of_value
+from dateline.annotate.times_dates import DASHES
 from dateline.annotate.times_direction import Direction, direction, in_passing
 from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_grammar import find
@@ -66,14 +67,26 @@ def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], 
         def toward(first: int = token, last: Match = match) -> Direction | None:
             return direction(parse.doc[_head(parse, p, first, last)])
 
-        setting = Setting(clock.report, thread.anchor, clock.narrative, toward, clock.country, thread.fine, thread.period)
+        setting = Setting(clock.report, thread.anchor, clock.narrative, toward, clock.country, thread.fine, thread.prior, thread.last, thread.period)
         if match.expression.kind == "clock":
             setting = replace(setting, day=_day_beside(matches, sentences, index, setting, times))
         found = resolve(match.expression, setting)
         times.append(_time(f"t{index}", p.span(match.start, match.after), match.expression, found, setting))
-        passing = clock.narrative and in_passing(parse.doc[_head(parse, p, token, match)])
+        passing = clock.narrative and _in_passing(parse, p, matches, tokens, index)
         thread = thread.after(match.expression, found, clock.narrative, passing)
     return times
+
+
+def _in_passing(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], index: int) -> bool:
+    """Is a date told in passing: the end of a range of years, or a noun's, though not where a paragraph begins with it?"""
+    match, token = matches[index], tokens[index]
+    if index == 0:
+        return False
+    if p.low[match.start - 1] in DASHES and p.low[match.start - 1] and matches[index - 1].after == match.start - 1:
+        return match.expression.month is None
+    if parse.passage_of[token] != parse.passage_of[tokens[index - 1]]:
+        return False
+    return in_passing(parse.doc[_head(parse, p, token, match)])
 
 
 def _head(parse: Parse, p: Pieces, first: int, match: Match) -> int:

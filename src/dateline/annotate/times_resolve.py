@@ -40,6 +40,8 @@ class Setting:
     direction: Callable[[], Direction | None]
     country: str | None = None
     fine: Moment | None = None
+    prior: Moment | None = None
+    last: Moment | None = None
     period: Moment | None = None
     day: Moment | None = None
 
@@ -71,6 +73,8 @@ def resolve(found: Expression, setting: Setting) -> Resolved:
 def _base_for(found: Expression, setting: Setting) -> Moment | None:
     if found.base is not None:
         return calendar.moment_of_value(resolve(found.base, setting).value)
+    if found.which in ("that", "same"):
+        return setting.last or setting.report
     if found.which in TO_THE_TEXT:
         return setting.anchor or setting.report
     return setting.base
@@ -98,7 +102,7 @@ def _date(found: Expression, setting: Setting) -> Resolved:
     if base is None or found.month is None:
         return Resolved(date_value(None, found.month, found.day), None)
     if setting.base is setting.anchor or found.which in ("previous", "following", "that", "same"):
-        year = _year_in_narrative(found, base, setting.fine)
+        year = _year_in_narrative(found, base, setting.fine, setting.prior)
         return Resolved(date_value(year, found.month, found.day), "anchor")
     year, basis = _year_by_direction(found.month, found.day, found.which, base, setting)
     if found.weekday and found.day:
@@ -112,21 +116,33 @@ def _of_two_digits(year: int, base: Moment | None) -> int:
     return min((century - 100 + year, century + year, century + 100 + year), key=lambda y: abs(y - century - (base.year % 100 if base else 70)))
 
 
-def _year_in_narrative(found: Expression, base: Moment, fine: Moment | None) -> int:
-    """The year of a bare month in a history: it goes on from the last date, and seldom far back.
+def _year_in_narrative(found: Expression, base: Moment, fine: Moment | None, prior: Moment | None) -> int:
+    """The year of a bare month in a history: it goes on from the last date, and seldom back.
 
-    After a bare year the month is that year's, unless it goes straight on from the month before it.
+    After a bare year the month is that year's, unless it goes straight on from the month before it. Where going on from
+    the last date would mean going back, and from the one before it ("28 March 1918 … created on 5 November 1917 … on
+    15 July") would not, the last date was an aside.
     """
     month = found.month or 1
-    if base.unit == "Y" and found.which is None and fine is not None and (year := _straight_on(found, fine)):
-        return year
     if found.which in ("last", "previous") and base.month:
         return base.year if month < base.month else base.year - 1
     if found.which in ("next", "following") and base.month:
         return base.year if month > base.month else base.year + 1
-    if base.month and base.unit in ("D", "M") and month - base.month <= -8:
+    year = base.year
+    if base.unit == "Y":
+        year = (_straight_on(found, fine) if fine else None) or year
+    elif base.month and base.unit in ("D", "M") and month - base.month <= -8:
         return base.year + 1
-    return base.year
+    if fine and prior and prior.year != year and _goes_back(found, fine._replace(year=year) if fine.year == year else None):
+        return year if _goes_back(found, prior) else prior.year
+    return year
+
+
+def _goes_back(found: Expression, last: Moment | None) -> bool:
+    """Would the month or day, in the year of the last date, lie before that date?"""
+    if last is None or last.month is None:
+        return False
+    return (found.month or 1, found.day or 31) < (last.month, last.day or 1)
 
 
 def _straight_on(found: Expression, fine: Moment) -> int | None:

@@ -5,7 +5,7 @@ its date of publication means nothing. The text itself shows which it is: a hist
 of them long past, and hardly ever says "yesterday", "last week" or "on Friday".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.annotate.times_calendar import Moment, moment_of_value, of_date
 from dateline.annotate.times_expression import Expression, Match
@@ -61,12 +61,15 @@ SIZES = frozenset({"duration", "fixed", "decade", "century", "someday"})
 class Thread:
     """What a text has told of time so far.
 
-    `anchor` is the date that "that month" looks back to; `day` the last date with a month, and `since` whether a bare
-    year was named after it; `period` the quarter or half year that figures are compared for, and its age in mentions.
+    `anchor` is the date that "that month" looks back to; `fine` the last date with a month, `prior` the one before the
+    text last changed to another year; `last` the last date of all, asides included; `period` the quarter or half year that figures are compared for, with its age in
+    mentions.
     """
 
     anchor: Moment | None = None
     fine: Moment | None = None
+    prior: Moment | None = None
+    last: Moment | None = None
     period: Moment | None = None
     age: int = 0
 
@@ -77,22 +80,30 @@ class Thread:
         bare year 2005 leads nowhere, nor does "twenty years earlier".
         """
         period = self.period if self.age < FADES and not _measures(found) else None
-        aged = Thread(self.anchor, self.fine, period, self.age + 1)
+        same = replace(self, period=period, age=self.age + 1)
         yearly = found.kind == "shift" and found.unit == "Y" and found.which in ("ago", "earlier")
-        if found.kind in SIZES or yearly:
-            return aged
         moment = moment_of_value(resolved.value)
-        if moment is None:
-            return aged
+        if moment is None or found.kind in SIZES or yearly:
+            return same
+        same = replace(same, last=moment)
         if found.kind == "ordinal":
-            return Thread(moment, self.fine, moment, 0)
-        if passing and self.anchor is not None and moment.year != self.anchor.year:
-            return aged
-        fine = moment if moment.unit in ("D", "M") else self.fine
-        if self.anchor is None or not narrative or moment.unit != "Y":
-            return Thread(moment, fine, period, aged.age)
-        far = abs(moment.year - self.anchor.year) > FAR
-        return aged if far or moment.year == self.anchor.year else Thread(moment, fine, period, aged.age)
+            return replace(same, anchor=moment, period=moment, age=0)
+        if self.anchor is None or not narrative:
+            return replace(same, anchor=moment, fine=moment if moment.unit in ("D", "M") else self.fine)
+        elsewhere = moment.year != self.anchor.year
+        if moment.unit == "Y" and (not elsewhere or abs(moment.year - self.anchor.year) > FAR):
+            return same
+        if passing and elsewhere:
+            return same
+        fine = moment if moment.unit in ("D", "M") else _part_of_year(found, moment)
+        prior = self.fine if fine and self.fine and fine.year != self.fine.year else self.prior
+        return replace(same, anchor=moment, fine=fine or self.fine, prior=prior)
+
+
+def _part_of_year(found: Expression, moment: Moment) -> Moment | None:
+    """About the month that "early 1905" or "the end of 1905" speaks of."""
+    month = {"START": 1, "MID": 6, "END": 11}.get(found.mod or "")
+    return Moment(moment.year, month, None, "M") if month and moment.unit == "Y" else None
 
 
 def _measures(found: Expression) -> bool:
