@@ -13,13 +13,17 @@ stands inside its object or complement gets it as recipient ("imposed sanctions 
 
 from dataclasses import replace
 
-from dateline.annotate.codes_context import Coded, in_context
-from dateline.annotate.codes_frames import frame_of, root_of
-from dateline.annotate.codes_targets import targets
+from dateline.annotate.codes_context import Coded, bidding, in_context
+from dateline.annotate.codes_frames import frame_of, members, root_of
+from dateline.annotate.codes_targets import targets, with_actor, with_place
 from dateline.annotate.events_words import Words, words_of
 from dateline.annotate.language import Parse
 from dateline.mention import Event, Name, Reading
 
+BY_MEANS = frozenset({"MOBILIZE", "AID", "COOPERATE"})
+"""Codes whose object is what the event is done with."""
+AT_PLACES = frozenset({"MOBILIZE", "AID", "COERCE", "CONCEDE", "RETREAT", "SANCTION", "ASSAULT", "AGREE", "PROTEST"})
+"""Codes whose target can be the place where they happen."""
 POLITICAL = frozenset({"person", "organization", "place", "group"})
 
 
@@ -32,10 +36,8 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
     for trigger, event in zip(triggers, events, strict=True):
         if event.code is None and (frame := frame_of(words, trigger, _has_somebody(event, names))) is not None:
             base[trigger] = Coded(frame.code, frame.mode)
-    if not base:
-        return events
     at = dict(zip(triggers, events, strict=True))
-    final = in_context(words, base, at)
+    final = in_context(words, bidding(words, at) | base, at)
     heads = _heads(parse, reading)
     coded = []
     for trigger, event in zip(triggers, events, strict=True):
@@ -44,8 +46,11 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
         if code is None or root is None:
             coded.append(event)
             continue
-        event = targets(parse, words, heads, event, trigger, at)
-        if _is_political(event, names):
+        event = with_actor(words, event, trigger, at)
+        event = targets(parse, words, heads, event, trigger, at, root in BY_MEANS)
+        if root in AT_PLACES:
+            event = with_place(event, names)
+        if _is_political(parse, words, event, names, root):
             event = replace(event, code=root, mode=code.mode, cameo=code.cameo)
         coded.append(event)
     return coded
@@ -58,12 +63,23 @@ def _has_somebody(event: Event, names: dict[str, Name]) -> bool:
     return any(p.role != "actor" and p.mention in names and names[p.mention].kind in POLITICAL for p in event.participants)
 
 
-def _is_political(event: Event, names: dict[str, Name]) -> bool:
-    """Does it have an actor, or else a target, that can act politically?"""
+def _is_political(parse: Parse, words: Words, event: Event, names: dict[str, Name], root: str) -> bool:
+    """Does it have an actor, or else a target, that can act politically?
+
+    A name that no annotator knows may be an actor; a common noun must be spoken of as one, but bombs kill for somebody.
+    """
     actors = [p for p in event.participants if p.role == "actor"]
-    if actors:
-        return any(p.mention in names and names[p.mention].kind in POLITICAL for p in actors)
-    return any(p.mention in names and names[p.mention].kind in POLITICAL for p in event.participants)
+    others = [p for p in event.participants if p.role != "actor"]
+    known = any(p.mention in names and names[p.mention].kind in POLITICAL for p in actors or others)
+    if known or not actors:
+        return known
+    for participant in actors:
+        first, after = parse.tokens(participant.span)
+        if any(words.pos[i] == "PROPN" for i in range(first, after)):
+            return True
+        if root == "ASSAULT" and {words.lemma[i] for i in range(first, after)} & (members("attack") | members("weapon")):
+            return any(p.mention in names for p in others)
+    return False
 
 
 def _heads(parse: Parse, reading: Reading) -> dict[int, Name]:

@@ -23,9 +23,14 @@ THREATENED = {"ASSAULT": "138", "SANCTION": "131", "COERCE": "132", "PROTEST": "
 REFUSED = {"CONSULT": "125", "AID": "121", "COOPERATE": "121", "CONCEDE": "123", "RETREAT": "123", "AGREE": "120"}
 REQUESTED = {"CONSULT": "022", "AID": "023", "COOPERATE": "021", "CONCEDE": "025", "RETREAT": "025"}
 GENERAL = {"intend": "030", "threaten": "130", "refuse": "120", "request": "020"}
+VERBAL = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""What can be conveyed by a call or a letter."""
+BIDDEN = frozenset({"must", "should", "ought"})
 POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "wo"})
 SEARCHED = 4
+TELLING = frozenset({"tell", "remind", "expect", "advise", "want", "warn", "seek", "vote", "let"})
+"""With a that-clause these only report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,11 @@ def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -
         if wrapper is None:
             continue
         effect = wrappers()[words.lemma[wrapper]]
+        if effect == "convey":
+            if own is not None and root_of(own.cameo) in VERBAL and wrapper in events:
+                silent.add(trigger)
+                base = base | {wrapper: own}
+            continue
         if effect == "refuse" and words.lemma[wrapper] in {"fail", "failure", "unable"} and not _friendly(own):
             continue
         if wrapper in events:
@@ -57,9 +67,31 @@ def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -
     for trigger, own in base.items():
         if trigger in silent or trigger in final:
             continue
+        if words.dep[trigger] in {"amod", "compound"} or _is_purpose(words, trigger, own):
+            continue
         if (made := _by_itself(words, trigger, own, events[trigger])) is not None:
             final[trigger] = made
     return _once(words, final)
+
+
+def _is_purpose(words: Words, trigger: int, own: Coded) -> bool:
+    """ "sent a team to fight the fire": what something is done for has not happened."""
+    material = root_of(own.cameo) in CONFLICT | FRIENDLY
+    return material and words.dep[trigger] in {"advcl", "acl", "relcl"} and _infinitive(words, trigger)
+
+
+def bidding(words: Words, events: dict[int, Event]) -> dict[int, Coded]:
+    """Statements that somebody must do something: "Norland said that Estmark must pay"."""
+    found = {}
+    for trigger, event in events.items():
+        if event.event_class != "REPORTING":
+            continue
+        for k in words.children[trigger]:
+            kids = words.children[k]
+            if words.dep[k] == "ccomp" and any(words.lower[x] in BIDDEN and words.dep[x] == "aux" for x in kids):
+                if any(words.dep[x] == "nsubj" and words.pos[x] in {"PROPN", "NOUN"} for x in kids):
+                    found[trigger] = Coded("100")
+    return found
 
 
 def _friendly(own: Coded | None) -> bool:
@@ -98,6 +130,8 @@ def _takes(words: Words, wrapper: int, complement: int) -> bool:
     """A that-clause is a complement of demands and threats, but "said" or "argued" ones are not changed by intent."""
     if words.dep[complement] != "ccomp":
         return True
+    if words.lemma[wrapper] in TELLING:
+        return _infinitive(words, complement)
     return _infinitive(words, complement) or wrappers()[words.lemma[wrapper]] in {"request", "threaten", "absorb", "intend"}
 
 
@@ -131,7 +165,9 @@ def _by_itself(words: Words, trigger: int, own: Coded, event: Event) -> Coded | 
     if negated:
         refuses = future and root in FRIENDLY
         return Coded(REFUSED.get(root or "", "120")) if refuses else None
-    if helpers & POSSIBLE or event.status in {"possible", "hypothetical", "cancelled", "postponed", "denied"}:
+    if helpers & POSSIBLE or event.status in {"cancelled", "postponed", "denied"}:
+        return None
+    if not future and event.status in {"possible", "hypothetical"}:
         return None
     if future:
         if root in CONFLICT:

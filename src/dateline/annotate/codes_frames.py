@@ -17,7 +17,8 @@ from importlib.resources import files
 from dateline.annotate.events_words import Words
 
 QUANTITIES = frozenset(
-    "series number round wave part lot dozen hundred thousand pair kind sort form piece package some several two".split()
+    "series number round wave part lot dozen hundred thousand million billion worth ton tonne shipment batch pair state "
+    "kind sort form piece package some several two effort bid".split()
 )
 """Nouns that stand before the one that counts: "a series of attacks"."""
 
@@ -62,6 +63,11 @@ def _rows(name: str) -> Iterator[list[str]]:
 @cache
 def _classes() -> dict[str, frozenset[str]]:
     return {name: frozenset(members.split()) for name, members in _rows("codes_classes.tsv")}
+
+
+def members(name: str) -> frozenset[str]:
+    """The lemmas of a class of `codes_classes.tsv`."""
+    return _classes()[name]
 
 
 def _need(text: str) -> Need:
@@ -165,9 +171,16 @@ def _named(words: Words, noun: int) -> set[str]:
         dep = words.dep[k]
         if dep in {"compound", "conj"} or (dep == "amod" and words.lower[k] in {"peacekeeping", "humanitarian"}):
             found.add(words.lemma[k])
-        elif dep == "prep" and words.lower[k] == "of" and words.lemma[noun] in QUANTITIES:
-            found |= {words.lemma[inner] for inner in words.children[k] if words.dep[inner] == "pobj"}
+        elif dep == "prep" and words.lower[k] in {"of", "in"} and _counts(words, noun):
+            inner = [x for x in words.children[k] if words.dep[x] == "pobj"]
+            found |= {words.lemma[x] for x in inner}
+            found |= {words.lemma[x] for y in inner for x in words.children[y] if words.dep[x] in {"compound", "conj"}}
     return found
+
+
+def _counts(words: Words, noun: int) -> bool:
+    """Does the noun only count the one behind its "of"?"""
+    return words.lemma[noun] in QUANTITIES or words.pos[noun] in {"NUM", "SYM"}
 
 
 def objects_of(words: Words, trigger: int) -> Iterator[int]:
@@ -176,6 +189,8 @@ def objects_of(words: Words, trigger: int) -> Iterator[int]:
         for k in words.children[trigger]:
             if words.dep[k] in {"dobj", "nsubjpass", "attr", "oprd"}:
                 yield k
+            elif words.dep[k] in {"ccomp", "xcomp"} and words.pos[k] == "ADJ":
+                yield k  # "found the banker guilty"
         if words.dep[trigger] in {"relcl", "acl"} and words.head[trigger] != trigger:
             yield words.head[trigger]
         return

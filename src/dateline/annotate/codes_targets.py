@@ -22,14 +22,57 @@ DEEPEST = 4
 
 
 def targets(
-    parse: Parse, words: Words, heads: dict[int, Name], event: Event, trigger: int, events: dict[int, Event]
+    parse: Parse,
+    words: Words,
+    heads: dict[int, Name],
+    event: Event,
+    trigger: int,
+    events: dict[int, Event],
+    means: bool,
 ) -> Event:
-    """The event with a recipient added, if it has no target that is named or spoken of."""
-    if any(p.role in AIMED and p.mention is not None for p in event.participants):
+    """The event with a recipient added, if it has no target that is named or spoken of.
+
+    `means` says that the object is what the event is done with ("sent troops"), not its target.
+    """
+    aimed = {"recipient", "companion"} if means else set(AIMED)
+    if any(p.role in aimed and p.mention is not None for p in event.participants):
         return event
     actors = {p.mention for p in event.participants if p.role == "actor"}
+    if means:
+        actors |= {p.mention for p in event.participants if p.role == "object"}
     found = _of_complements(words, event, trigger, events, actors) or _within(parse, words, heads, trigger, actors)
     return replace(event, participants=event.participants + tuple(found)) if found else event
+
+
+def with_place(event: Event, names: dict[str, Name]) -> Event:
+    """The event aimed at the place where it happens, if it has no other target: "lifted the curfew in the capital"."""
+    if any(p.role in {"recipient", "companion"} for p in event.participants):
+        return event
+    if any(p.role == "object" and p.mention is not None for p in event.participants):
+        return event
+    place = names.get(event.destination or event.place or "")
+    if place is None:
+        return event
+    return replace(event, participants=(*event.participants, Participant("recipient", place.id, place.span)))
+
+
+def with_actor(words: Words, event: Event, trigger: int, events: dict[int, Event]) -> Event:
+    """The event with the actor of the verb above it, where it has none that is named or spoken of.
+
+    "announced the arrest", "issued a statement condemning the vote", "was guilty of breaking the truce".
+    """
+    if any(p.role == "actor" and p.mention is not None for p in event.participants):
+        return event
+    at = trigger
+    for _ in range(DEEPEST):
+        head, dep = words.head[at], words.dep[at]
+        if head == at or dep not in {"dobj", "acl", "pcomp", "prep", "xcomp", "conj"}:
+            break
+        at = head
+        if at in events and (found := [p for p in events[at].participants if p.role == "actor" and p.mention]):
+            others = tuple(p for p in event.participants if p.role != "actor")
+            return replace(event, participants=(*found, *others))
+    return event
 
 
 def _of_complements(
@@ -63,7 +106,7 @@ def _within(
                 continue
             seen.add(token)
             name = heads.get(token)
-            if name is not None and name.id not in actors and token != trigger:
+            if name is not None and name.id not in actors and words.tag[token] not in {"PRP$", "PRP"}:
                 return [Participant("recipient", name.id, name.span)]
             deeper += _inside(words, token)
         layer = deeper
