@@ -12,11 +12,19 @@ from `events_times`, class and relations from `events_classes`, certainty and st
 
 from dataclasses import replace
 
-from dateline.annotate import events_arguments, events_classes, events_times, events_triggers, factuality
+from dateline.annotate import (
+    events_arguments,
+    events_classes,
+    events_headline,
+    events_times,
+    events_triggers,
+    factuality,
+    factuality_report,
+)
 from dateline.annotate.events_arguments import Scene
-from dateline.annotate.events_words import Words, words_of
+from dateline.annotate.events_words import Words, word_table, words_of
 from dateline.annotate.language import Parse
-from dateline.mention import Event, Participant, Quote, Reading, Relation
+from dateline.mention import Event, Participant, Quote, Reading, Relation, Time
 from dateline.report import TOLD
 from dateline.span import Span
 
@@ -27,19 +35,21 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     triggers = _told(parse, words, events_triggers.triggers(parse, words))
     heads = {name.head: parse.tokens(name.head) for name in reading.names}
     mentions = events_arguments.mentions_by_head(reading, heads)
-    scene = Scene(words, frozenset(triggers), mentions, parse.starts, events_arguments.phrases(words))
+    timed = frozenset(i for t in reading.times for i in range(*parse.tokens(t.span)))
+    scene = Scene(words, frozenset(triggers), mentions, parse.starts, events_arguments.phrases(words), timed)
     scene = _without_light_verbs(scene)
     triggers = sorted(scene.triggers)
     judgements = factuality.judge(scene)
     times = events_times.attach(scene, reading, {t.id: parse.tokens(t.span) for t in reading.times})
     quotes = _quotes(parse, reading)
-    events = []
-    for number, trigger in enumerate(triggers):
+    events: list[Event] = []
+    ids: dict[int, str] = {}
+    for trigger in triggers:
         certainty, polarity, tense, status = judgements[trigger]
         quote = quotes.get(trigger)
-        time = times.get(trigger)
+        ids[trigger] = f"v{len(events)}"
         event = Event(
-            id=f"v{number}",
+            id=ids[trigger],
             span=parse.span(trigger, trigger + 1),
             extent=_extent(parse, words, trigger),
             lemma=words.lemma[trigger],
@@ -51,13 +61,23 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
             source=quote.speaker if quote and quote.speaker else "author",
             quote=quote.id if quote else None,
         )
-        if time is not None:
-            event = replace(event, time=time.id, begin=time.begin, end=time.end, grain=time.grain, basis=time.basis)
-        events.append(_on_report_day(_with_participants(parse, scene, trigger, event), reading))
-    ids = {trigger: f"v{number}" for number, trigger in enumerate(triggers)}
+        event = _with_participants(parse, scene, trigger, event)
+        for time in times.get(trigger) or [None]:  # "in 2010 and 2016" tells two events with one word
+            events.append(_at(replace(event, id=f"v{len(events)}"), time))
+    events = events_headline.complete(events, reading, [mentions[i] for i in events_arguments.located(scene)])
+    unmarked = {ids[trigger] for trigger in triggers if factuality.is_unmarked(scene, trigger, judgements[trigger])}
+    events = factuality_report.settle(events, reading, unmarked)
+    headline = events_headline.headline_of(reading)
+    events = [_on_report_day(event, reading, headline) for event in events]
     relations = tuple(Relation(kind, ids[a], ids[b]) for kind, a, b in events_classes.links(scene))
     coded = code_events(parse, reading, events)
     return replace(reading, events=tuple(coded), relations=reading.relations + relations)
+
+
+def _at(event: Event, time: Time | None) -> Event:
+    if time is None:
+        return event
+    return replace(event, time=time.id, begin=time.begin, end=time.end, grain=time.grain, basis=time.basis)
 
 
 def code_events(parse: Parse, reading: Reading, events: list[Event]) -> list[Event]:
@@ -68,12 +88,15 @@ def code_events(parse: Parse, reading: Reading, events: list[Event]) -> list[Eve
 def _told(parse: Parse, words: Words, triggers: list[int]) -> list[int]:
     """Only in passages that tell; of a word written twice ("talks talks") only the second."""
     passages = parse.report.passages
+    words_table = word_table("events_words.tsv")
     kept = []
     for i in triggers:
         number = parse.passage_of[i]
         if number >= 0 and passages[number].kind not in TOLD:
             continue
         if i + 1 < len(words.lower) and words.lower[i] == words.lower[i + 1]:
+            continue
+        if words.pos[i] in events_triggers.NOMINAL and "site" in words_table.get(words.lemma[i], frozenset()):
             continue
         kept.append(i)
     return kept
@@ -125,12 +148,15 @@ def _with_participants(parse: Parse, scene: Scene, trigger: int, event: Event) -
     return replace(event, participants=tuple(participants), **places)  # type: ignore[arg-type]
 
 
-def _on_report_day(event: Event, reading: Reading) -> Event:
-    return events_times.on_report_day(event, reading, _is_news)
+def _on_report_day(event: Event, reading: Reading, headline: Span | None) -> Event:
+    """Dates an event that is told as news of the report's own day and has no time of its own."""
+    return events_times.on_report_day(event, reading) if _is_news(event, headline) else event
 
 
-def _is_news(event: Event) -> bool:
-    """Is it told as of the report's day: in the present or perfect, or said in the past, as a fact?"""
-    if event.status not in {"happened", "under way"} or event.quote is not None:
+def _is_news(event: Event, headline: Span | None) -> bool:
+    """Told in a headline, in the present or perfect, or said in the past; as a fact."""
+    if event.status not in {"happened", "under way"}:
         return False
-    return event.tense == "present" or (event.tense == "past" and event.event_class == "REPORTING")
+    if headline is not None and headline.holds(event.span) and event.participants:
+        return True
+    return event.tense == "present" or (event.tense == "past" and event.event_class == "REPORTING" and not event.quote)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.annotate.events_triggers import noun_senses
 from dateline.annotate.events_words import Words, word_table
 from dateline.mention import Name, NameKind, ParticipantRole, Reading
 from dateline.span import Span
@@ -43,6 +44,7 @@ class Scene:
     mentions: dict[int, Name]
     starts: list[int]
     phrases: dict[int, str]
+    timed: frozenset[int]
 
     def labels(self, token: int) -> frozenset[str]:
         """What kind of event the token tells, by `data/events_words.tsv`."""
@@ -102,10 +104,19 @@ def is_passive(words: Words, verb: int) -> bool:
 
 def conjuncts(words: Words, token: int) -> list[int]:
     """The token and the ones joined to it: "Hale and Sato" → both."""
-    found = [token]
+    found = [token, *_torn_off(words, token)]
     for one in found:  # grows while it is read
         found.extend(k for k in words.children[one] if words.dep[k] == "conj" and words.pos[k] not in {"VERB", "AUX"})
     return found
+
+
+def _torn_off(words: Words, token: int) -> list[int]:
+    """In "after Hale and Sato met" the parser may give "after" the first name and "met" only the second."""
+    before = words.left[token] - 1
+    if before < 1 or words.dep[token] != "nsubj" or words.dep[before] != "cc":
+        return []
+    other = words.head[before]
+    return [other] if words.dep[other] == "pobj" and words.after[other] >= before else []
 
 
 def antecedent(words: Words, token: int) -> int:
@@ -125,11 +136,9 @@ def antecedent(words: Words, token: int) -> int:
 def subject(scene: Scene, verb: int, depth: int = 0) -> int | None:
     """The token that heads the verb's subject, also where it has none of its own."""
     words = scene.words
-    for k in words.children[verb]:
-        if words.dep[k] in {"nsubj", "nsubjpass"}:
-            return antecedent(words, k)
-        if words.dep[k] in {"csubj", "csubjpass", "expl"}:
-            return None
+    own = [k for k in words.children[verb] if words.dep[k] in SUBJECTS]
+    if own:  # of two, the nearer: "An aide to Hale, he has played a part"
+        return antecedent(words, own[-1]) if words.dep[own[-1]] in {"nsubj", "nsubjpass"} else None
     head, dep = words.head[verb], words.dep[verb]
     if head == verb or depth > DEEPEST:
         return None
@@ -212,7 +221,7 @@ def fillers(scene: Scene, trigger: int) -> Iterator[Filler]:
     frame = _verb_frame if words.pos[trigger] in {"VERB", "AUX"} else _noun_frame
     for role, token in frame(scene, trigger):
         for one in conjuncts(words, antecedent(words, token)):
-            if (role, one) not in seen and one != trigger:
+            if (role, one) not in seen and one != trigger and one not in scene.timed:
                 seen.add((role, one))
                 yield role, one
 
@@ -242,6 +251,39 @@ def _verb_frame(scene: Scene, verb: int) -> Iterator[Filler]:
                 if words.dep[inner] == "prep":
                     yield from _prepositional(scene, verb, inner)
     yield from _relative_object(scene, verb, passive, set(kids))
+    for k in words.children[verb]:
+        if words.dep[k] == "dobj":
+            yield from _place_behind(scene, k)
+        elif words.dep[k] == "prep" and words.lower[k] == "with":
+            for token in _objects(words, k):
+                yield from _place_behind(scene, token)
+
+
+def _place_behind(scene: Scene, noun: int) -> Iterator[Filler]:
+    """ "met Hale in Kittery": the parser may hang the place on a name, which needs none to be known."""
+    words = scene.words
+    if words.pos[noun] != "PROPN" and kind_of(scene, noun) not in {"organization", "place"}:
+        return
+    for k in words.children[noun]:
+        if words.dep[k] == "prep" and words.lower[k] in LOCATIVE:
+            for token in _objects(words, k):
+                if (place := place_of(scene, token)) is not None:
+                    yield "place", place
+
+
+def located(scene: Scene) -> list[int]:
+    """The places that stand behind "in", "at" …, or before an event noun, as tokens in text order."""
+    words = scene.words
+    found = []
+    for token, name in scene.mentions.items():
+        head = words.head[token]
+        if name.form != "name" or (name.kind != "place" and "site" not in scene.labels(token)):
+            continue
+        behind = words.dep[token] == "pobj" and words.lower[head] in LOCATIVE
+        before = words.dep[token] in {"compound", "poss"} and head in scene.triggers
+        if behind or before:
+            found.append(token)
+    return sorted(found)
 
 
 def _relative_object(scene: Scene, verb: int, passive: bool, deps: set[str]) -> Iterator[Filler]:
@@ -294,7 +336,10 @@ def place_of(scene: Scene, token: int) -> int | None:
                         return inner
         if words.dep[k] == "appos" and kind_of(scene, k) == "place":
             return k
-    return token if kind_of(scene, token) == "place" else None
+    name = scene.mentions.get(token)
+    if name is None:
+        return None
+    return token if name.kind == "place" or "site" in scene.labels(token) else None
 
 
 def _objects(words: Words, preposition: int) -> Iterator[int]:
@@ -316,8 +361,8 @@ def _prepositional(scene: Scene, trigger: int, preposition: int) -> Iterator[Fil
         kind = kind_of(scene, token)
         role = _role(by, labels, kind, place is not None, verbal)
         if role in {"place", "origin", "destination"}:
-            if place is not None:
-                yield role, place
+            if place is not None or token in scene.mentions:
+                yield role, token if place is None else place
         elif role is not None:
             yield role, token
     for k in words.children[preposition]:  # "talks in Kittery on trade" parsed as one chain
@@ -347,12 +392,14 @@ def _role(
         return "origin" if is_place else ("recipient" if somebody else None)
     if by == "against":
         return "recipient"
-    if by == "at" and somebody and not moves:
-        return "recipient"
-    if by == "on" and not verbal and (somebody or is_place):
+    if by in {"on", "upon"} and "strikes" in labels:
         return "recipient"
     if by in LOCATIVE and is_place:
         return "place"
+    if by == "at" and kind == "other":
+        return "place"
+    if by == "at" and somebody and not moves:
+        return "recipient"
     return "topic" if by in TOPICAL else None
 
 
@@ -367,13 +414,26 @@ def _noun_frame(scene: Scene, noun: int) -> Iterator[Filler]:
         if dep == "poss":
             yield ("object" if "undergoes" in labels else "actor"), k
         elif dep in {"compound", "amod", "nmod"} and k in scene.mentions:
-            yield "actor", k
+            yield _modifier_role(scene, noun, k), k
         elif dep in {"prep", "agent"}:
             if words.lower[k] == "of":
                 yield from _of(scene, noun, k, labels)
             else:
                 yield from _prepositional(scene, noun, k)
     yield from _borrowed(scene, noun)
+
+
+def _modifier_role(scene: Scene, noun: int, modifier: int) -> ParticipantRole | PlaceRole:
+    """ "US attack", "Hale visit": the doer; "Kittery fire": the place, for a fire is nobody's deed."""
+    if kind_of(scene, modifier) == "place" and not _is_deed(scene.words.lemma[noun]):
+        return "place"
+    return "object" if "undergoes" in scene.labels(noun) else "actor"
+
+
+def _is_deed(noun: str) -> bool:
+    """Is the noun in its first sense something that somebody does?"""
+    senses = noun_senses().get(noun, ("act",))
+    return senses[0].rstrip("+") in {"act", "communication", "group", "possession", "cognition"}
 
 
 def _of(scene: Scene, noun: int, preposition: int, labels: frozenset[str]) -> Iterator[Filler]:

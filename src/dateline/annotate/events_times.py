@@ -7,15 +7,13 @@ the event lies not at the time but beyond it: "since June" gives a beginning, "u
 a bound. What happens in a "began", "was held" or "was scheduled for" shares the time of its verb (basis `shared`).
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.annotate.events_arguments import Scene, light_verb
 from dateline.mention import Event, Reading, Time
-from dateline.when import of_iso
+from dateline.when import days, of_iso
 
 CLIMB = 12
-REPORT_DAY_PERFECT = frozenset({"has", "have", "'ve", "'s"})
 
 
 def bounded(time: Time, preposition: str) -> tuple[Time, bool]:
@@ -31,27 +29,47 @@ def bounded(time: Time, preposition: str) -> tuple[Time, bool]:
     return time, True
 
 
-def attach(scene: Scene, reading: Reading, first_tokens: dict[str, tuple[int, int]]) -> dict[int, Time]:
-    """The time of each trigger that has one; the first of several that lie within it."""
-    found: dict[int, tuple[bool, int, Time]] = {}
+def attach(scene: Scene, reading: Reading, tokens: dict[str, tuple[int, int]]) -> dict[int, list[Time]]:
+    """The times of each trigger that has one: the nearest that it lies within, with those joined to that one by "and"."""
+    found: dict[int, list[tuple[tuple[bool, int], int, Time]]] = {}
     for time in reading.times:
-        if time.begin is None and time.end is None:
-            continue
-        head = _head(scene, *first_tokens[time.id])
-        if head is None:
+        head = _head(scene, *tokens[time.id])
+        if head is None or (time.begin is None and time.end is None) or _is_no_date(scene, *tokens[time.id]):
             continue
         reached = _reach(scene, head)
-        if reached is None:
-            continue
-        trigger, preposition, distance = reached
-        interval, inside = bounded(time, preposition)
-        rank = (inside, -distance)
-        known = found.get(trigger)
-        if known is None or rank > (known[0], -known[1]):
-            found[trigger] = (inside, distance, interval)
-    times = {trigger: time for trigger, (_, _, time) in found.items()}
+        if reached is not None:
+            trigger, preposition, distance = reached
+            if "delays" in scene.judging(trigger) and preposition in {"until", "till", "to"}:
+                preposition = ""  # "put off until Monday": the new day
+            interval, inside = bounded(time, preposition)
+            found.setdefault(trigger, []).append(((inside, -distance), head, interval))
+    times: dict[int, list[Time]] = {}
+    for trigger, several in found.items():
+        _, nearest, first = max(several, key=lambda item: (item[0], -item[1]))
+        joined = [t for _, head, t in several if head != nearest and _joined(scene, head, nearest)]
+        times[trigger] = sorted([first, *joined], key=lambda t: t.span)
     _share(scene, times)
     return times
+
+
+def _is_no_date(scene: Scene, first: int, after: int) -> bool:
+    """Part of a name ("the Winter Olympics"), or compared with a date ("an hour earlier than planned")."""
+    words = scene.words
+    head = words.head[after - 1]
+    named = words.dep[after - 1] == "compound" and words.pos[head] == "PROPN" and head == after
+    return named or (after < len(words.lower) and words.lower[after] == "than")
+
+
+def _joined(scene: Scene, token: int, other: int) -> bool:
+    """ "in 2010 and 2016", "in 2010 and again in 2016": one time is a conjunct of the other or of its preposition."""
+    words = scene.words
+    for a, b in ((token, other), (other, token)):
+        above = words.head[a] if words.pos[words.head[a]] == "ADP" else a
+        if words.dep[a] == "conj" and words.head[a] == b:
+            return True
+        if words.dep[above] == "conj" and words.head[above] in {b, words.head[b]}:
+            return True
+    return False
 
 
 def _head(scene: Scene, first: int, after: int) -> int | None:
@@ -108,43 +126,60 @@ def _intended(scene: Scene, head: int, token: int, dep: str, start: int) -> int:
     return head
 
 
-def _share(scene: Scene, times: dict[int, Time]) -> None:
+TOGETHER = frozenset({"begins", "continues", "ends", "happens", "schedules"})
+ROUNDS = 2
+"""How often times are passed on: from "as planned on Friday" to "proceed", and from there to "the talks"."""
+
+
+def _share(scene: Scene, times: dict[int, list[Time]]) -> None:
     """Passes times on to events that take place with the dated one."""
-    words = scene.words
-    for trigger in sorted(scene.triggers):
-        if trigger in times:
-            continue
-        source = _shares_with(scene, trigger, times)
-        if source is not None:
-            times[trigger] = replace(times[source], basis="shared")
+    for _ in range(ROUNDS):
+        for trigger in sorted(scene.triggers):
+            if trigger not in times and (source := _shares_with(scene, trigger, times)) is not None:
+                times[trigger] = [replace(time, basis="shared") for time in times[source]]
 
 
-def _shares_with(scene: Scene, trigger: int, times: dict[int, Time]) -> int | None:
+def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> int | None:
+    """The dated event whose time holds for this one too."""
     words = scene.words
     head, dep = words.head[trigger], words.dep[trigger]
     if words.pos[trigger] in {"NOUN", "PROPN"}:
         light = light_verb(scene, trigger)
         if light is not None and light in times:
             return light
-        together = {"begins", "continues", "ends", "happens", "schedules"}
-        if dep in {"nsubj", "nsubjpass", "dobj"} and head in times and scene.labels(head) & together:
+        if dep in {"nsubj", "nsubjpass", "dobj"} and head in times and scene.labels(head) & TOGETHER:
             return head
         for k in words.children[trigger]:  # "a summit scheduled for 12 June"
-            if words.dep[k] in {"acl", "relcl"} and k in times and scene.labels(k) & together:
+            if words.dep[k] in {"acl", "relcl"} and k in times and scene.labels(k) & TOGETHER:
                 return k
         return None
+    for k in words.children[trigger]:
+        if words.dep[k] == "advcl" and k in times and "schedules" in scene.labels(k):
+            return k  # "proceed as planned on Friday"
+        if words.dep[k] in {"nsubj", "nsubjpass"} and k in times and scene.labels(trigger) & TOGETHER:
+            return k  # "Thursday's meeting began"
     if head == trigger:
         return None
     if dep == "advcl" and words.tag[trigger] == "VBG" and head in times:
         return head
-    if dep == "conj" and head in times and times[head].span.end <= _subject_start(scene, head, times[head]):
+    if dep == "acl" and words.tag[trigger] == "VBG":  # "the letter he sent on Monday cancelling the talks"
+        return next((k for k in words.children[head] if words.dep[k] == "relcl" and k in times), None)
+    if dep == "conj" and head in times and times[head][0].span.end <= _subject_start(scene, head):
         return head  # "On Monday he left and sailed": a time in front counts for both
     if dep == "xcomp" and head in times and scene.labels(head) & {"schedules", "begins", "continues", "ends"}:
         return head
-    return None
+    return next((k for k in words.children[trigger] if k in times and _shares_end(scene, trigger, k)), None)
 
 
-def _subject_start(scene: Scene, verb: int, time: Time) -> int:
+def _shares_end(scene: Scene, verb: int, conjunct: int) -> bool:
+    """ "derailed and overturned on Monday": a time behind counts for both verbs if the first stands bare."""
+    words = scene.words
+    bare = not any(k > verb and words.dep[k] not in {"cc", "conj", "punct"} for k in words.children[verb])
+    own = any(words.dep[k] in {"nsubj", "nsubjpass", "aux"} for k in words.children[conjunct])
+    return words.dep[conjunct] == "conj" and bare and not own
+
+
+def _subject_start(scene: Scene, verb: int) -> int:
     """Where the verb's subject starts, in characters; before everything if it has none, so that nothing is in front."""
     for k in scene.words.children[verb]:
         if scene.words.dep[k] in {"nsubj", "nsubjpass"}:
@@ -152,17 +187,12 @@ def _subject_start(scene: Scene, verb: int, time: Time) -> int:
     return -1
 
 
-def on_report_day(event: Event, reading: Reading, applies: Callable[[Event], bool]) -> Event:
-    """Dates an event that the report tells as news of its own day: "says", "has said". Basis `tense`, no time."""
-    if event.begin is not None or event.end is not None or event.time is not None or not applies(event):
+def on_report_day(event: Event, reading: Reading) -> Event:
+    """The event on the report's day, if it has no time and that day is known. Basis `tense`, no time expression."""
+    if event.begin is not None or event.end is not None:
         return event
     when = of_iso(reading.report.published) if reading.report.published else None
-    if when is None or when.begin is None or when.end is None:
+    if when is None or when.first_day is None or when.first_day != when.last_day:
         return event
-    day = when.begin.replace(hour=0, minute=0, second=0)
-    last = when.last_day
-    if last is None or last != day.date():
-        return event
-    from datetime import timedelta
-
-    return replace(event, begin=day, end=day + timedelta(days=1), grain="day", basis="tense")
+    day = days(when.first_day, when.first_day)
+    return replace(event, begin=day.begin, end=day.end, grain="day", basis="tense")

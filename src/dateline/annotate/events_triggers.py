@@ -152,7 +152,9 @@ def triggers(parse: Parse, words: Words) -> list[int]:
     places = candidates(words)
     known = load()
     weights = known.with_vectors if _same_vectors(parse, known.probes) else known.without
-    return [i for i, score in zip(places, scores(parse, words, places, weights).tolist(), strict=True) if score > THRESHOLD]
+    return [
+        i for i, score in zip(places, scores(parse, words, places, weights).tolist(), strict=True) if score > THRESHOLD
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,13 @@ def judge(scene: Scene) -> dict[int, Verdict]:
     return found
 
 
+def is_unmarked(scene: Scene, trigger: int, verdict: Verdict) -> bool:
+    """Is it a noun of which no word in the sentence says whether it has happened?"""
+    words = scene.words
+    carried = scene.labels(words.head[trigger]) & CARRIERS and words.dep[trigger] != "pobj"
+    return words.pos[trigger] in NOMINAL and verdict[3] == "happened" and not carried
+
+
 def _judgement(scene: Scene, token: int, known: dict[int, Judgement], depth: int) -> Judgement:
     """The judgement of a word: what is above it, then its own words."""
     if token not in known:
@@ -131,12 +138,15 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
 
 
 def _is_superlative(words: Words, noun: int) -> bool:
+    near = [k for child in words.children[noun] for k in (child, *words.children[child]) if k < noun]
     return words.lemma[noun] in SUPERLATIVE or any(
-        words.lower[k] in SUPERLATIVE or words.tag[k] == "JJS" for k in words.children[noun]
+        words.lower[k] in SUPERLATIVE or words.tag[k] in {"JJS", "RBS"} for k in near
     )
 
 
-def _below_preposition(scene: Scene, token: int, preposition: int, known: dict[int, Judgement], depth: int) -> Judgement:
+def _below_preposition(
+    scene: Scene, token: int, preposition: int, known: dict[int, Judgement], depth: int
+) -> Judgement:
     """An event below a preposition: "the threat of war", "scheduled for a meeting", "kept from leaving"."""
     words = scene.words
     head, by = words.head[preposition], words.lower[preposition]
@@ -148,6 +158,10 @@ def _below_preposition(scene: Scene, token: int, preposition: int, known: dict[i
         return Judgement(negative=True, mood="denied")
     if by in {"instead", "of"} and words.lower[head] == "instead":
         return Judgement(negative=True, mood="denied")
+    if not noun and by == "by":  # "hopes to win by waiting"
+        return replace(_judgement(scene, head, known, depth + 1), negative=False)
+    if not noun and by not in {"of", "from", "to", "at", "on", "for", "in", "about", "against", "into"}:
+        return FACT
     if not labels:
         if by == "of" and noun and words.pos[head] in NOMINAL and scene.triggers >= {head}:
             return replace(_judgement(scene, head, known, depth + 1), negative=False)
@@ -203,8 +217,10 @@ def _of_adverbial(scene: Scene, token: int, head: int, known: dict[int, Judgemen
         return replace(upper, negative=False).within("PS" if "for" in marks else "PR", "plan")
     if marks & {"until", "till", "once", "before"} and words.tag[token] in {"VBZ", "VBP"}:
         return Judgement("PR", mood="possible")
-    if words.tag[token] in {"VBG", "VBN"} and token > head and upper.mood in {"plan", "hypothetical"}:
-        return replace(upper, negative=False)
+    if words.tag[token] in {"VBG", "VBN"} and token > head:
+        apart = words.pos[words.left[token] - 1] == "PUNCT"
+        if upper.mood == "plan" or (upper.open and not apart):
+            return replace(upper, negative=False)
     return FACT
 
 
@@ -228,14 +244,16 @@ def _own(scene: Scene, token: int, judgement: Judgement) -> Judgement:
 
 
 def _quantified(words: Words, child: int) -> bool:
-    """"No envoy came", "reached no agreement": negation inside the subject or object."""
+    """ "No envoy came", "reached no agreement", "no longer met": negation inside the subject, object or adverb."""
+    if words.lower[child] in {"longer", "more"} and words.lower[child - 1] == "no":
+        return words.dep[child] == "advmod"
     return words.dep[child] in {"nsubj", "nsubjpass", "dobj"} and any(
         words.lower[x] == "no" and words.dep[x] in {"det", "neg"} for x in words.children[child]
     )
 
 
 def _marked(judgement: Judgement, labels: frozenset[str]) -> Judgement:
-    """"possible talks", "the cancelled summit", "any talks"."""
+    """ "possible talks", "the cancelled summit", "any talks"."""
     if labels & {"cancels", "delays"}:
         return of_cancelled(labels, FACT)
     if judgement.mood in {"cancelled", "postponed", "denied"}:
@@ -245,7 +263,7 @@ def _marked(judgement: Judgement, labels: frozenset[str]) -> Judgement:
 
 
 def _by_clauses(scene: Scene, noun: int, judgement: Judgement) -> Judgement:
-    """"a summit scheduled for June but later cancelled": the participles behind a noun, the last one counting."""
+    """ "a summit scheduled for June but later cancelled": the participles behind a noun, the last one counting."""
     words = scene.words
     for clause in words.children[noun]:
         if words.dep[clause] not in {"acl", "relcl"}:

@@ -1,6 +1,6 @@
 """TimeML's tense of a verb, and what its modal says.
 
-    will leave → future      has left → present (TimeML's present perfect)      had left → past      to leave → none
+will leave → future      has left → present (TimeML's present perfect)      had left → past      to leave → none
 """
 
 from dateline.annotate.events_words import Words

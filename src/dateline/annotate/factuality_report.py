@@ -1,0 +1,44 @@
+"""What the rest of the report says of an event that its own sentence takes for granted.
+
+    The envoys may meet in June. Hale spoke little of the summit.  … the summit, called off last week, …
+    The delegates arrive on Friday.          (a report of Thursday)
+
+"The summit" in the second sentence is told neither as past nor as to come; where the report's other mentions of a summit
+all say that it is planned, possible or called off, it is so here too. And nothing that lies wholly after the report's
+day has happened, whatever its tense.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from dateline.mention import Event, Reading, Status
+from dateline.when import of_iso
+
+OPEN: frozenset[Status] = frozenset({"planned", "possible", "cancelled", "postponed"})
+
+
+def settle(events: list[Event], reading: Reading, unmarked: set[str]) -> list[Event]:
+    """The events with both rules applied; `unmarked` are the ids of nouns whose status no word in the sentence tells."""
+    when = of_iso(reading.report.published) if reading.report.published else None
+    events = [_not_yet(event, when.end if when else None) for event in events]
+    told: dict[str, set[Status]] = {}
+    for event in events:
+        if event.id not in unmarked or event.begin is not None or event.end is not None:
+            told.setdefault(event.lemma, set()).add(event.status)
+    settled, last = [], {}
+    for event in events:
+        statuses = told.get(event.lemma, set())
+        if event.id in unmarked and event.begin is None and event.end is None and statuses and statuses <= OPEN:
+            model = last.get(event.lemma) or next(e for e in events if e.lemma == event.lemma and e.status in statuses)
+            event = replace(event, status=model.status, certainty=model.certainty, polarity=model.polarity)
+        elif event.status in OPEN:
+            last[event.lemma] = event
+        settled.append(event)
+    return settled
+
+
+def _not_yet(event: Event, end_of_report_day: datetime | None) -> Event:
+    """Planned rather than happened, if it lies after the report's day and is not told in the past."""
+    if event.begin is None or end_of_report_day is None or event.begin < end_of_report_day or event.tense == "past":
+        return event
+    return replace(event, status="planned") if event.status in {"happened", "under way"} else event
