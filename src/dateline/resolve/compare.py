@@ -42,6 +42,17 @@ def _leaves_out_numeral(a: str, b: str) -> bool:
     return naming.compare(*plain).score >= 0.9
 
 
+def surnames(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> Comparison | None:
+    """Family names that only sound alike, `Boyce` and `Boise`, are more often two than one; not so romanised ones."""
+    one, two = naming.split(a.name), naming.split(b.name)
+    if not one.given or not two.given or (one.family_first and two.family_first):
+        return None
+    left, right = "".join(one.family), "".join(two.family)
+    if left == right or set(one.family) & set(two.family) or left in two.given or right in one.given:
+        return None
+    return Comparison("surnames", -1.0, "family names are written differently", left, right)
+
+
 def kinds(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> Comparison | None:
     """A person is no place, a people no country; a ministry called a place or a team a group says little."""
     for kind in ("person", "group"):
@@ -186,7 +197,7 @@ def compare(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> tuple[Comparis
     """All looks at the two; names first."""
     look_at: tuple[Look, ...]
     if "person" in (a.kind, b.kind):
-        look_at = (names, kinds, genders, countries, roles, together, company, captions)
+        look_at = (names, surnames, kinds, genders, countries, roles, together, company, captions)
     else:
         look_at = (names, kinds, places, together, company)
     return tuple(found for look in look_at if (found := look(a, b, rarity)) is not None)

@@ -174,10 +174,16 @@ def _told(work: Work, entities: Sequence[Entity], rulings: Sequence[Judgement]) 
     of_key = {f"{report}/{referent}": e for e in entities for report, referent in e.referents}
     ruled = {frozenset((r.left, r.right)) for r in rulings if r.kind == "entity"}
     kept: dict[tuple[str, str], Judgement] = {}
+    doubted: set[tuple[str, str, str]] = set()
     for judged in work.judged:
         one, two = (of_key[bearer.profiles[0].key] for bearer in (judged.a, judged.b))
         if one is two and judged.verdict is not Verdict.SAME:
             continue
+        if judged.a.profiles[0].left_open:  # a report's open name is told once, not for each time that it stands there
+            doubt = judged.a.profiles[0].report, judged.a.name, two.id
+            if doubt in doubted:
+                continue
+            doubted.add(doubt)
         told = _judgement(judged, one, two)
         if not ruled & {frozenset((told.left, told.right)), frozenset((judged.a.name, judged.b.name))}:
             kept.setdefault((told.left, told.right), told)

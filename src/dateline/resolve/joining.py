@@ -114,7 +114,7 @@ def _join_pairs(work: Work, roots: list[int], *, person: bool) -> None:
     for i, j in pairs.pairs(names, pairs.person_keys if person else pairs.organization_keys):
         a, b = bearers[i], bearers[j]
         name = compare.names(a, b, work.rarity).score
-        if name < (0.3 if person else 0.55) and not (person and compare.is_close(a.name, b.name)):
+        if name < (0.3 if person else 0.6) and not (person and compare.is_close(a.name, b.name)):
             continue
         told = work.look(a, b)
         compared.append((*combine(told, common=person and surname(a.name) in common), told, i, j))
@@ -146,7 +146,7 @@ def _disputed(compared: Sequence[Compared], bearers: Sequence[Bearer]) -> set[tu
     apart = {(i, j) for verdict, _, _, i, j in compared if verdict is not Verdict.SAME}
     near: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for verdict, score, _, i, j in compared:
-        if verdict is not Verdict.DIFFERENT:
+        if verdict is Verdict.SAME:
             near[i].append((score, j))
             near[j].append((score, i))
     found = set()

@@ -19,8 +19,9 @@ UNSURE_AT_MOST = 0.79
 """The score of what would be the same if nothing stood against it."""
 
 WEIGHTS = {
+    "surnames": 0.15,
     "kinds": 0.25,
-    "genders": 0.6,
+    "genders": 0.45,
     "countries": 0.25,
     "roles": 0.15,
     "together": 0.6,
@@ -40,11 +41,23 @@ PARTIAL = 0.7
 GIVEN_ALONE = 0.6
 """Where a lone given name begins: reports seldom use it of somebody whom they do not name in full."""
 
+CLEAR_NAME = 0.7
+"""Names that score less, as initials do, are not enough by themselves."""
+
 NAME_GIVEN_ALONE = 0.15
 """What `naming.compare` gives for a given name beside a full name."""
 
 COMMON_NAME = 0.1
 """What a common family name takes away where the whole names are not the same."""
+
+
+SAME_NAME = {"genders": 0.3}
+"""Of one full name there are seldom a man and a woman; a pronoun that was linked to the wrong one is more frequent."""
+
+
+def _weight(comparison: Comparison, name: float) -> float:
+    weights = WEIGHTS | (FOR if comparison.score > 0 else {}) | (SAME_NAME if name >= 0.95 else {})
+    return weights.get(comparison.name, 0.0)
 
 
 def combine(comparisons: Sequence[Comparison], *, common: bool = False, partial: bool = False) -> tuple[Verdict, float]:
@@ -53,15 +66,12 @@ def combine(comparisons: Sequence[Comparison], *, common: bool = False, partial:
     `common`: many share the family name. `partial`: one name is a part of the other and no other candidate is left.
     """
     name = next(c.score for c in comparisons if c.name == "names")
-    score = 0.5 + 0.5 * name
+    score = 0.5 + (0.5 if name >= CLEAR_NAME else 0.4) * name
     if partial and name > 0:
         score = PARTIAL if name > NAME_GIVEN_ALONE else GIVEN_ALONE
     if common and not partial and name < 0.95:
         score -= COMMON_NAME
-    for comparison in comparisons:
-        if comparison.name in WEIGHTS:
-            weights = FOR if comparison.score > 0 else WEIGHTS
-            score += weights.get(comparison.name, WEIGHTS[comparison.name]) * comparison.score
+    score += sum(_weight(comparison, name) * comparison.score for comparison in comparisons)
     score = round(score, 3)
     if score >= SAME_FROM and name > 0:
         return Verdict.SAME, score

@@ -136,7 +136,7 @@ def _profile(reading: Reading, referent: Referent, mentions: Sequence[Name], gov
         roles=_stated(referent, report.id, report.published),
         country=referent.country,
         nation=government or _nation(referent.kind, spellings, for_government),
-        people=code_of_people(name) if referent.kind == "group" else None,
+        people=code_of_people(name) if referent.kind != "person" else None,
         gender=referent.gender,
         captioned=_only_in_captions(reading, [m.span for m in named]),
         wikidata=referent.wikidata,
