@@ -60,8 +60,8 @@ def mentions_of(words: Words, names: list[tuple[Name, int, int]], times: list[bo
             continue
         if words.lower[i] in PRONOUNS and words.pos[i] in ("PRON", "DET"):
             found.append(_pronoun(words, i))
-        elif tag in ("NN", "NNS") and words.dep[i] not in _NOT_HEADS and words.lower[i].isalpha():
-            found.append(_nominal(words, i, taken))
+        elif words.dep[i] not in _NOT_HEADS and words.lower[i].isalpha() and (tag in ("NN", "NNS") or _is_office(words, i)):
+            found.append(_nominal(words, i))
     return sorted(found, key=lambda m: (m.first, -m.after))
 
 
@@ -86,7 +86,14 @@ def _pronoun(words: Words, i: int) -> Mention:
     return Mention(i, i + 1, i, kind, "pronoun", number, gender if gender != "n" else None)
 
 
-def _nominal(words: Words, i: int, taken: list[bool]) -> Mention:
+def _is_office(words: Words, i: int) -> bool:
+    """`the President`: a noun for a person or body that is written with a capital, as papers do with offices."""
+    if words.tag[i] != "NNP" or words.lower[i] not in nouns():
+        return False
+    return any(words.dep[c] in ("det", "poss") for c in words.children[i])
+
+
+def _nominal(words: Words, i: int) -> Mention:
     """The noun phrase of a noun: its modifiers in front, and what follows with `of`."""
     first = i
     for child in words.children[i]:

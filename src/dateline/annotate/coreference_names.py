@@ -12,7 +12,7 @@ from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import Mention
 from dateline.annotate.coreference_roles import LEADERS, roles_before
 from dateline.annotate.names_lands import OFFICES, plain
-from dateline.annotate.names_tables import Gender, given_names, kind_words, lands_by_words, titles
+from dateline.annotate.names_tables import Gender, given_names, kin_nouns, kind_words, lands_by_words, titles
 from dateline.annotate.names_words import Words
 from dateline.naming import compare, compare_organizations, is_acronym, keys, organization_words, split
 
@@ -138,17 +138,34 @@ def _title_agrees(words: Words, mention: Mention, chain: Chain) -> bool:
 
 
 def _nearer(words: Words, mentions: list[Mention], number: int, fits: list[int], chains: list[Chain]) -> list[int]:
-    """Of several bearers: the leader beside a leader, the one with the same title, the only one named so far."""
+    """Of several bearers: the leader beside a leader, no relative, the one with the same title, the only one so far."""
     mention = mentions[number]
     leading = [c for c in fits if any(head in LEADERS and tense == "present" for head, tense in chains[c].role_heads.items())]
     if len(leading) == 1 and _beside_leader(words, mentions, mention, chains):
         return leading
     title = words.lower[mention.first - 1] if mention.first else ""
+    fits = _without_relatives(fits, chains)
+    if len(fits) == 1:
+        return fits
     titled = [c for c in fits if title in chains[c].role_heads]
     if len(titled) == 1:
         return titled
     before = [c for c in fits if any(m < number for m in chains[c].mentions)]
     return before if len(before) == 1 else fits
+
+
+def _without_relatives(fits: list[int], chains: list[Chain]) -> list[int]:
+    """The surname alone is that of the man in office, not of the wife or son who is named beside him."""
+    heads = {c: set(chains[c].role_heads) for c in fits}
+    juniors = {c for c in fits if any(split(name).suffix for name in chains[c].names)}
+    kin = {c for c in fits if heads[c] & kin_nouns() and not heads[c] & LEADERS} | juniors
+    kept = [c for c in fits if c not in kin]
+    if len(kept) == 1 and not any(split(name).family_first for name in chains[kept[0]].names):
+        return kept
+    leading = [c for c in kept if heads[c] & LEADERS]
+    others_known = all(heads[c] or c in kin for c in fits)
+    western = not any(split(name).family_first for c in fits for name in chains[c].names)
+    return leading if western and len(leading) == 1 and (others_known or len(chains[leading[0]].mentions) > 1) else fits
 
 
 def _beside_leader(words: Words, mentions: list[Mention], mention: Mention, chains: list[Chain]) -> bool:

@@ -71,6 +71,7 @@ def _by_role(
     country = _country_of(words, mention)
     past = tense_of(words.lower[mention.first : mention.after]) == "past"
     exact, near = [], []
+    own = _modifiers(words, mention)
     for c in people:
         chain = chains[c]
         if mention.gender and chain.gender and mention.gender != chain.gender:
@@ -80,15 +81,21 @@ def _by_role(
         roles = chain.role_heads
         if head in roles and (not past or roles[head] == "past"):
             exact.append(c)
-        elif country and chain.country == country and any(r in rank for rank in ranks for r in roles):
+        elif any(r in rank for rank in ranks for r in roles) and (country or own & _role_words(words, chain)):
             near.append(c)
     for fits in (exact, near):
+        if country:  # one whose country is stated goes before one whose country is not known
+            fits = [c for c in fits if chains[c].country == country] or fits
         if len(fits) == 1:
             return fits[0]
-        recent = [c for c in fits if c in last and words.sentence[mention.head] - words.sentence[mentions[last[c]].head] <= 2]
+        recent = [c for c in fits if c in last and words.sentence[mention.head] - words.sentence[mentions[last[c]].head] <= 5]
         if recent:
-            return max(recent, key=lambda c: last[c])
+            return max(recent, key=lambda c: (len(chains[c].mentions), last[c]))
     return None
+
+
+def _role_words(words: Words, chain: Chain) -> set[str]:
+    return {words.lower[i] for first, after, _ in chain.roles for i in range(first, after)} - _EMPTY - set(chain.role_heads)
 
 
 def _modifiers(words: Words, mention: Mention) -> frozenset[str]:

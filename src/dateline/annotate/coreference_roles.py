@@ -50,6 +50,9 @@ def roles_before(words: Words, mention: Mention, chain: Chain) -> None:
         elif not (words.dep[i] in _MODIFIERS and words.pos[i] in ("ADJ", "NOUN", "PROPN", "ADV", "PART") and role_head):
             break
         first, i, steps = i, i - 1, steps + 1
+    after = mention.after
+    if after + 1 < len(words) and words.lower[after] == "of" and words.sentence[after] == words.sentence[mention.first]:
+        learn_country(words, after + 1, min(after + 5, len(words)), chain, first_only=True)
     if role_head is None:
         return
     tense = tense_of(words.lower[first : mention.first])
@@ -58,11 +61,11 @@ def roles_before(words: Words, mention: Mention, chain: Chain) -> None:
     learn_country(words, first, mention.first, chain)
 
 
-def learn_country(words: Words, first: int, after: int, chain: Chain) -> None:
-    """The first country or people in the phrase is the person's country, if none is known."""
+def learn_country(words: Words, first: int, after: int, chain: Chain, first_only: bool = False) -> None:
+    """The first country or people in the phrase (or at its beginning) is the person's country, if none is known."""
     if chain.country is not None:
         return
-    for i in range(first, after):
+    for i in range(first, first + 1 if first_only else after):
         for size in (3, 2, 1):
             land = lands_by_words().get(words.words(i, i + size)) if i + size <= after else None
             if land is not None and land.code is not None:

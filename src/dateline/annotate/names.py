@@ -13,7 +13,7 @@ from dataclasses import replace
 from dateline.annotate import names_document
 from dateline.annotate.language import Parse
 from dateline.annotate.names_lands import bodies, countries, handles, halves, shouted
-from dateline.annotate.names_repair import repaired, within
+from dateline.annotate.names_repair import governments, repaired, within
 from dateline.annotate.names_spans import NO_NAMES, PROPER, Found, of_model
 from dateline.annotate.names_tables import kind_words
 from dateline.annotate.names_words import Words, words_of
@@ -58,6 +58,7 @@ def find(parse: Parse, words: Words, times: list[bool]) -> list[Found]:
     book = names_document.book_of(words, found)
     found = names_document.settled(book, words, found)
     found = _placed(found, names_document.again(book, words, taken), taken)
+    found = governments(words, found)
     found += within(words, found, names_document.kinds_of(book))
     if any(loud):
         taken = [time or not cry for time, cry in zip(times, loud, strict=True)]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from dateline.annotate.names_kinds import by_words
 from dateline.annotate.names_spans import Found
-from dateline.annotate.names_tables import given_names, lands_by_words
+from dateline.annotate.names_tables import given_names, kind_words, lands_by_words
 from dateline.annotate.names_words import Words
 
 
@@ -89,3 +89,13 @@ def within(words: Words, found: list[Found], kinds: dict[str, str]) -> list[Foun
                     break
             i += 1
     return inner
+
+
+def governments(words: Words, found: list[Found]) -> list[Found]:
+    """`Hale administration`, `Hale campaign`: a body named after a person is no mention of the person."""
+    renamed = []
+    for name in found:
+        follows = words.text[name.after] if name.after < len(words) else ""
+        named = name.kind == "person" and follows in kind_words("government") and words.head[name.after - 1] == name.after
+        renamed.append(Found(name.first, name.after + 1, "organization") if named else name)
+    return renamed

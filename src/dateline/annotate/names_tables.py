@@ -110,3 +110,9 @@ def nouns() -> dict[str, tuple[NameKind, Gender | None]]:
         for word in words:
             found.setdefault(word, (kinds[first], gender))
     return found
+
+
+@cache
+def kin_nouns() -> frozenset[str]:
+    """Nouns of kinship and marriage, and `lady` (the first lady)."""
+    return frozenset(word for line in lines("names_kinds.txt") if line.startswith("kin ") for word in line.split()[1:])
