@@ -20,7 +20,7 @@ from dateline.annotate.times_direction import Direction, direction, in_passing
 from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
-from dateline.annotate.times_judge import is_time, trimmed
+from dateline.annotate.times_judge import is_time, sure_years, trimmed
 from dateline.annotate.times_resolve import Resolved, Setting, resolve
 from dateline.annotate.times_setting import Clock, Thread, is_history, report_day
 from dateline.annotate.times_share import share
@@ -46,10 +46,11 @@ def times_of(parse: Parse) -> tuple[Time, ...]:
     p = pieces(report.text, told)
     matches = find(p)
     tokens = [_token_at(parse, p.starts[match.start]) for match in matches]
-    kept = [(trimmed(p, m, parse), t) for m, t in zip(matches, tokens, strict=True) if t >= 0 and is_time(p, m, parse, t)]
+    years = sure_years(p, matches)
+    kept = [(trimmed(p, m, parse), t) for m, t in zip(matches, tokens, strict=True) if t >= 0 and is_time(p, m, parse, t, years)]
     matches = share(p, [m for m, _ in kept])
     day = report_day(report.published)
-    clock = Clock(day, is_history(matches, day), country_of(report.source))
+    clock = Clock(day, is_history(matches, day), country_of(report.source, report.text))
     return tuple(_resolved(parse, p, matches, [t for _, t in kept], clock))
 
 

@@ -157,12 +157,13 @@ def clock(p: Pieces, i: int) -> Match | None:
     hour, j = found
     zone, j = _zone(p, j)
     twin = None
+    british = p.low[i].isdigit() and p.low[i + 1] == "." and p.joined[i + 1]  # 4.25pm
     if p.low[j] in ("(", "/") and p.low[j] and (other := clock_at(p, j + 1)):
         other_zone, k = _zone(p, other[1])
         closed = p.low[j] == "/" or p.low[k] == ")"
         if other_zone and closed:
             twin, j = (other[0], other_zone), k + 1 if p.low[j] == "(" else k
-    return Match(i, j, Expression("clock", type="TIME", clock=hour, zone=zone, twin=twin))
+    return Match(i, j, Expression("clock", type="TIME", clock=hour, zone=zone, twin=twin, british=british))
 
 
 def _zone(p: Pieces, i: int) -> tuple[str | None, int]:

@@ -159,6 +159,9 @@ def _counts_something(p: Pieces, i: int) -> bool:
 
 def date(p: Pieces, i: int) -> Match | None:
     """A date with a month: with day, year and weekday as far as they are given."""
+    if p.low[i : i + 2] == ["the", "("] and (month := month_at(p, i + 2)) and p.low[month[1]] == ")":
+        day = day_at(p, month[1] + 1)  # an editor's month: "the (June) 12th"
+        return Match(i, day[1], Expression("date", month=month[0], day=day[0])) if day else None
     weekday = weekday_at(p, i)
     j = i
     if weekday:
@@ -250,19 +253,11 @@ def numeric(p: Pieces, i: int) -> Match | None:
     """A date in figures: "31.05.2018", "31/5/2018", "05/31/18"; the order is left open where both are possible."""
     low = p.low
     mark = low[i + 1]
-    if (
-        mark not in ("/", ".", "-")
-        or not mark
-        or not is_digits(low[i])
-        or not is_digits(low[i + 2])
-        or low[i + 3] != mark
-    ):
+    if mark not in ("/", ".", "-") or low[i + 3] != mark or not all(p.joined[i + 1 : i + 5]):
         return None
-    if (
-        not is_digits(low[i + 4])
-        or not all(p.joined[i + 1 : i + 5])
-        or (p.joined[i + 5] and low[i + 5] in "./-" and low[i + 5])
-    ):
+    if not (is_digits(low[i]) and is_digits(low[i + 2]) and is_digits(low[i + 4])):
+        return None
+    if p.joined[i + 5] and low[i + 5] in ("/", ".", "-") and is_digits(low[i + 6]) and p.joined[i + 6]:
         return None
     first, second, last = low[i], low[i + 2], low[i + 4]
     if len(first) > 2 or len(second) > 2 or len(last) not in (2, 4) or (mark != "/" and len(last) == 2):

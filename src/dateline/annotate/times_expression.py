@@ -43,7 +43,7 @@ class Expression:
 
     `year` is negative for years before Christ (-480 is 480 BC). `part` is a part of the day (`MO`), `clock` a time of
     day (`13:30`), `zone` its time zone as written, `twin` the same instant's clock time and zone where the text states
-    it twice. `base` is the expression that this one counts from ("two days after 3 May") or lies in ("the third quarter
+    it twice, `british` whether the clock time is written with a full stop. `base` is the expression that this one counts from ("two days after 3 May") or lies in ("the third quarter
     of last year").
     """
 
@@ -61,6 +61,7 @@ class Expression:
     clock: str | None = None
     zone: str | None = None
     twin: tuple[str, str] | None = None
+    british: bool = False
     value: str | None = None
     mod: str | None = None
     base: "Expression | None" = None

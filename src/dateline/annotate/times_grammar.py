@@ -52,7 +52,9 @@ def adverb_set(p: Pieces, i: int) -> Match | None:
 
 
 def part_alone(p: Pieces, i: int) -> Match | None:
-    """ "the morning", "overnight", "the early evening": a part of a day that the text leaves open."""
+    """ "the morning", "overnight", "the early evening", "at night": a part of a day that the text leaves open."""
+    if p.low[i] == "night" and i and p.low[i - 1] == "at":
+        return Match(i, i + 1, Expression("fixed", type="TIME", value="XXXX-XX-XXTNI"))
     if p.low[i] == "overnight":
         return Match(i, i + 1, Expression("clock", type="TIME", part="NI"))
     if p.low[i] != "the":
@@ -133,7 +135,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     add(("every", "each", "everyday", "weekends", *category("weekdays")), times_spans.repeated)
     add(("once", "twice", "per"), times_spans.rate)
     add(category("clockword"), times_clock.clock)
-    add(("overnight", "mid"), part_alone)
+    add(("overnight", "mid", "night"), part_alone)
     add(("q", "fiscal"), times_relative.ordinal_period, fiscal_year)
     add(("'", "’", "‘"), year, times_relative.decade)
     add(("ad", "a"), year)
@@ -191,7 +193,7 @@ def _beside(p: Pieces, match: Match) -> Match:
     j += p.low[j] == "at"
     if (time := times_clock.clock(p, j)) and (j > match.after or p.low[j].isdigit()):
         e = time.expression
-        return Match(match.start, time.after, found.but(type="TIME", clock=e.clock, zone=e.zone, twin=e.twin))
+        return Match(match.start, time.after, found.but(type="TIME", clock=e.clock, zone=e.zone, twin=e.twin, british=e.british))
     return match
 
 
@@ -209,7 +211,7 @@ def _day_of_clock(p: Pieces, match: Match) -> Match:
     e, day_expression = match.expression, day.expression
     one_day = day_expression.kind in DAYLIKE and (day_expression.kind != "date" or day_expression.day is not None)
     if one_day or (day_expression.kind == "unit" and day_expression.part):
-        clock = day_expression.but(type="TIME", part=e.part, clock=e.clock, zone=e.zone, twin=e.twin)
+        clock = day_expression.but(type="TIME", part=e.part, clock=e.clock, zone=e.zone, twin=e.twin, british=e.british)
         if (
             day_expression.part in ("EV", "AF", "NI")
             and e.clock

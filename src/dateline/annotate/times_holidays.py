@@ -7,6 +7,7 @@ Fixed days, weekdays of a month and the Easter cycle are reckoned here; feasts o
 library, which is loaded only when a text names one.
 """
 
+import re
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -93,10 +94,10 @@ def days_of(name: str, year: int, country: str | None) -> tuple[date, ...]:
     """The days that a name (its letters, in lower case) means in a year; more than one where it is said of two feasts."""
     rules = _rules().get(name, ())
     fitting = [rule for rule, countries in rules if country in countries] or [rule for rule, _ in rules]
-    return _by_rule(fitting[0], year) if fitting and 1 < year < 9999 else ()
+    return _by_rule(fitting[0], year, country) if fitting and 1 < year < 9999 else ()
 
 
-def _by_rule(rule: str, year: int) -> tuple[date, ...]:
+def _by_rule(rule: str, year: int, country: str | None) -> tuple[date, ...]:
     words = rule.split()
     if words[0] == "nth":
         day = nth_weekday(year, int(words[1]), int(words[2]), int(words[3]))
@@ -108,7 +109,10 @@ def _by_rule(rule: str, year: int) -> tuple[date, ...]:
     if words[0] == "victoria":  # the Monday before 25 May
         return (date(year, 5, 24) - timedelta(days=date(year, 5, 24).weekday()),)
     if words[0] == "lib":
-        return _from_library(words[1], " ".join(words[2:]), year)
+        names = frozenset(re.split(r" (?=Eid)", " ".join(words[2:])))
+        asked = [country] if words[1][0] == "@" and country else []
+        found = (_from_library(code, names, year) for code in [*asked, words[1].lstrip("@")] if code)
+        return next((days for days in found if days), ())
     if words[0] == "ramadan":
         return ()
     month, day = words[0].split("-")
@@ -116,15 +120,13 @@ def _by_rule(rule: str, year: int) -> tuple[date, ...]:
 
 
 @lru_cache(maxsize=512)
-def _from_library(country: str, name: str, year: int) -> tuple[date, ...]:
-    """The first day of each holiday of that name in the `holidays` library's calendar of a country."""
+def _from_library(country: str, names: frozenset[str], year: int) -> tuple[date, ...]:
+    """The first day of each holiday of these names in the `holidays` library's calendar of a country."""
     import holidays
 
     try:
         calendar = holidays.country_holidays(country, years=year, language="en_US")
     except (NotImplementedError, KeyError, ValueError):
         return ()
-    days = sorted(
-        day for day, names in calendar.items() if name.lower() in names.lower() and "eve" not in names.lower()
-    )
+    days = sorted(day for day, text in calendar.items() if names & {n.split(" (")[0] for n in text.split("; ")})
     return tuple(day for day in days if day - timedelta(days=1) not in days)

@@ -16,6 +16,8 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})
 AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 MARKS = "'’‘"
 QUANTITIES = frozenset({"%", "percent", "million", "billion", "barrels", "dollars", "cents", "tons", "tonnes", "units"})
+NO_YEAR_AFTER = frozenset("$£€#№+=")
+NO_YEAR_BEFORE = frozenset({"%", "percent", "°"})
 AGE = frozenset({"old", "olds"})
 
 
@@ -25,8 +27,8 @@ def year_openers() -> frozenset[str]:
     return frozenset(row[0] for row in table("times_year_openers.tsv"))
 
 
-def is_time(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
-    """Is the match a time? `token` is the index of the parse's token that its first piece lies in."""
+def is_time(p: Pieces, match: Match, parse: Parse, token: int, years: frozenset[int] = frozenset()) -> bool:
+    """Is the match a time? `token` is the parse's token at its start, `years` the years that the text states surely."""
     found = match.expression
     bare = match.after - match.start == 1
     if bare and found.kind == "date" and found.month and found.day is None and found.year is None:
@@ -34,7 +36,7 @@ def is_time(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     if found.kind == "date" and p.raw[match.start] in MARKS and p.raw[match.start]:
         return match.start > 0 and p.low[match.start - 1] in year_openers() and p.low[match.after] not in category("units")
     if bare and found.kind == "date" and found.year is not None:
-        return _is_year(p, match, parse, token)
+        return _is_year(p, match, parse, token, years)
     if found.kind == "season" and bare and found.which is None:
         return _is_season(p, match, parse, token)
     if found.kind == "duration":
@@ -54,6 +56,8 @@ def is_time(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
 
 def _is_month(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     word, before, after = p.low[match.start], p.low[match.start - 1] if match.start else "", p.low[match.after]
+    if match.start and p.raw[match.start - 1][:1].isupper() and before not in year_openers() and not _calendar(before):
+        return False  # a surname: "Theresa May"
     spacy = parse.doc[token]
     if spacy.pos_ not in ("PROPN", "NOUN") and word in ("may", "march"):
         return False
@@ -70,26 +74,39 @@ def _is_month(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     return not (word == "march" and before in ("the", "a", "long", "s", "annual"))
 
 
-def _is_year(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
+def sure_years(p: Pieces, matches: list[Match]) -> frozenset[int]:
+    """The years that a text states beyond doubt: with a month, or after "in"."""
+    return frozenset(
+        m.expression.year
+        for m in matches
+        if m.expression.kind == "date" and m.expression.year is not None
+        if m.expression.month is not None or (m.start and p.low[m.start - 1] in ("in", "since", "until"))
+    )
+
+
+@cache
+def numbered() -> frozenset[str]:
+    """Words whose number is a name, not a year."""
+    return frozenset(row[0] for row in table("times_numbered.tsv"))
+
+
+def _calendar(word: str) -> bool:
+    return any(word in category(name) for name in ("month", "which", "weekday", "mod", "approx"))
+
+
+def _is_year(p: Pieces, match: Match, parse: Parse, token: int, years: frozenset[int]) -> bool:
     start, after = match.start, match.after
     before = p.low[start - 1] if start else ""
     if is_digits(p.low[start]) and int(p.low[start]) < FIRST_YEAR:
         return True  # an era stands after it, or after its range
     if not p.low[start].isdigit():
         return True
-    if (
-        before in ("$", "£", "€", "#", "№", "+", "=")
-        or before == "."
-        and p.joined[start]
-        or p.low[after] in ("%", "percent", "°")
-    ):
+    if before in numbered() or before in NO_YEAR_AFTER or p.low[after] in NO_YEAR_BEFORE:
         return False
     if p.joined[start] and before and (before.isalpha() or before in ".,:"):
         return False
-    if p.joined[after] and p.low[after] in ("°", "%", "$"):
-        return False
     spacy = parse.doc[token]
-    if spacy.ent_type_ in ("DATE", "EVENT"):
+    if spacy.ent_type_ in ("DATE", "EVENT") or match.expression.year in years:
         return True
     if before in ("(", "-", "–", "/") or p.low[after] in (")", "-", "–", "/") and spacy.ent_type_ not in AMOUNTS:
         return 1100 <= int(p.low[start]) <= 2100

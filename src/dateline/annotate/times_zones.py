@@ -5,12 +5,13 @@
 """
 
 import re
+from collections import Counter
 from functools import cache
 
 from dateline.annotate.times_expression import Expression
 from dateline.annotate.times_words import table
 
-SUMMER = range(3, 11)
+LONG_ENOUGH = 20_000  # characters that show which country a text is about
 
 
 @cache
@@ -23,13 +24,17 @@ def _rows() -> dict[str, tuple[tuple[str, frozenset[str], str], ...]]:
     return found
 
 
-def zone_offset(zone: str, month: int | None, country: str | None) -> str | None:
-    """The offset of a zone's name; `None` where country and month leave more than one."""
+def zone_offset(zone: str, month: int | None, country: str | None, british: bool = False) -> str | None:
+    """The offset of a zone's name; `None` where country and month leave more than one.
+
+    `british`: the clock time is written as British papers do ("4.25pm"), which decides where no country does.
+    """
     if re.fullmatch(r"[+-]\d\d:\d\d", zone):
         return zone
     rows = _rows().get(zone.lower(), ())
     if len(rows) > 1:
-        rows = tuple(row for row in rows if country in row[1]) if country else ()
+        here = tuple(row for row in rows if country in row[1])
+        rows = here or tuple(row for row in rows if british and "GB" in row[1])
     rows = tuple(row for row in rows if not row[2] or month is None or _in_months(month, row[2]))
     offsets = {row[0] for row in rows if row[0]}
     return offsets.pop() if len(offsets) == 1 else None
@@ -46,11 +51,11 @@ def offset_of(found: Expression, value: str, country: str | None) -> str | None:
         return None
     month = int(value[5:7]) if re.match(r"\d{4}-\d\d", value) else None
     if found.zone:
-        return zone_offset(found.zone, month, country)
+        return zone_offset(found.zone, month, country, found.british)
     if found.twin is None:
         return None
     clock, zone = found.twin
-    offset = zone_offset(zone, month, country)
+    offset = zone_offset(zone, month, country, found.british)
     if offset is None:
         return None
     there = _minutes(clock) - _minutes(offset[1:]) * (-1 if offset[0] == "-" else 1)
@@ -65,12 +70,20 @@ def _minutes(clock: str) -> int:
 
 
 @cache
-def _outlets() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("times_outlets.tsv")}
+def _places() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("times_places.tsv")}
 
 
-def country_of(source: str | None) -> str | None:
-    """The country that an outlet's name gives away."""
-    words = re.findall(r"[a-z]+", source.lower()) if source else []
-    found = {_outlets()[word] for word in words if word in _outlets()}
-    return found.pop() if len(found) == 1 else None
+def country_of(source: str | None, text: str) -> str | None:
+    """The country that the outlet's name gives away, or else the one that the text names most, by a clear margin."""
+    named = {_places()[word] for word in _words(source or "") if word in _places()}
+    if len(named) == 1:
+        return named.pop()
+    counts = Counter(_places()[word] for word in _words(text[:LONG_ENOUGH]) if word in _places()).most_common(2)
+    if not counts or (len(counts) == 2 and counts[0][1] < 2 * counts[1][1]):
+        return None
+    return counts[0][0]
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in re.findall(r"[A-Z][A-Za-z]+", text)]
