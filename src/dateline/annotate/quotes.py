@@ -8,11 +8,12 @@ in quotation marks are given to their cues (`quotes_direct`); where proposals ov
 token belongs to one attribution, as in PARC and PolNeAR. Contents hold their quotation marks.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.annotate.language import Parse
 from dateline.annotate.language import parse as parse_reports
-from dateline.annotate.quotes_channel import channel_of, zone_ranges
+from dateline.annotate.quotes_channel import channels_of, cue_clause
 from dateline.annotate.quotes_direct import with_speech
 from dateline.annotate.quotes_found import Found, trimmed, union
 from dateline.annotate.quotes_marks import Marked, marked
@@ -20,7 +21,7 @@ from dateline.annotate.quotes_nouns import noun_attributions
 from dateline.annotate.quotes_styles import style_attributions
 from dateline.annotate.quotes_tree import Tree, tree_of
 from dateline.annotate.quotes_verbs import verb_attributions
-from dateline.mention import Name, Quote, QuoteKind, Reading
+from dateline.mention import Quote, QuoteKind, Reading
 from dateline.read.clean import passages
 from dateline.report import TOLD, Report
 from dateline.span import Span
@@ -35,10 +36,25 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     proposals = [*verb_attributions(tree), *noun_attributions(tree), *style_attributions(tree, quoted)]
     found = outermost(tree, with_speech(tree, proposals, quoted))
     told = [f for f in found if _is_told(parse, f)]
+    told.sort(key=lambda f: min(f.content[0][0], f.cue[0]))
     words = _quoted_words(tree, quoted)
-    quotes = [_quote(tree, f, words, reading) for f in told]
-    quotes.sort(key=lambda q: min(q.content[0], q.cue or q.content[0]))
-    return replace(reading, quotes=tuple(replace(q, id=f"q{i}") for i, q in enumerate(quotes)))
+    mentions = _tokens_of(parse, ((name.id, name.head) for name in reading.names))
+    times = _tokens_of(parse, ((time.id, time.span) for time in reading.times))
+    quotes = [
+        Quote(
+            id=f"q{number}",
+            content=tuple(parse.span(*piece) for piece in f.content),
+            cue=parse.span(*f.cue),
+            source=parse.span(*f.source) if f.source else None,
+            speaker=_mention(tree, f.source_head, mentions),
+            kind=_kind(f, words),
+            channel=channel,
+            addressee=_mention(tree, f.addressee, mentions),
+            time=_time(tree, f, times),
+        )
+        for number, (f, channel) in enumerate(zip(told, channels_of(tree, told), strict=True))
+    ]
+    return replace(reading, quotes=tuple(quotes))
 
 
 def find_quotes(text: str) -> tuple[Quote, ...]:
@@ -113,38 +129,27 @@ def _kind(found: Found, words: bytearray) -> QuoteKind:
     return "mixed" if len(seen) == 2 else "direct" if seen == {2} else "indirect"
 
 
-def _quote(tree: Tree, found: Found, words: bytearray, reading: Reading) -> Quote:
-    parse = tree.parse
-    return Quote(
-        id="",
-        content=tuple(parse.span(*piece) for piece in found.content),
-        cue=parse.span(*found.cue),
-        source=parse.span(*found.source) if found.source else None,
-        speaker=_mention(tree, found.source_head, reading),
-        kind=_kind(found, words),
-        channel=channel_of(tree, found),
-        addressee=_mention(tree, found.addressee, reading),
-        time=_time(tree, found, reading),
-    )
+def _tokens_of(parse: Parse, spans: Iterable[tuple[str, Span]]) -> dict[int, str]:
+    """Token → the id of what covers it; the first that does."""
+    ids: dict[int, str] = {}
+    for name, span in spans:
+        for token in range(*parse.tokens(span)):
+            ids.setdefault(token, name)
+    return ids
 
 
-def _mention(tree: Tree, head: int | None, reading: Reading) -> str | None:
-    """The id of the mention whose head is this token; for a relative pronoun, of what it stands for."""
+def _mention(tree: Tree, head: int | None, mentions: dict[int, str]) -> str | None:
+    """The id of the mention with this head; for a relative pronoun, of what it stands for; none for several."""
     if head is None:
         return None
     if tree.tag[head] in ("WP", "WDT") and tree.dep[tree.head[head]] == "relcl":
         head = tree.head[tree.head[head]]
-    if tree.child(head, "conj") is not None:
-        return None
-    at = Span(tree.parse.starts[head], tree.parse.ends[head])
-    fits: list[Name] = [name for name in reading.names if name.head.holds(at) or name.head == at]
-    return min(fits, key=lambda n: n.span.end - n.span.start).id if fits else None
+    return None if tree.child(head, "conj") is not None else mentions.get(head)
 
 
-def _time(tree: Tree, found: Found, reading: Reading) -> str | None:
+def _time(tree: Tree, found: Found, times: dict[int, str]) -> str | None:
     """The one time in the cue's clause."""
-    if not reading.times:
+    if not times:
         return None
-    zone = [tree.parse.span(*piece) for piece in zone_ranges(tree, found)]
-    times = [time.id for time in reading.times if any(span.touches(time.span) for span in zone)]
-    return times[0] if len(times) == 1 else None
+    here = {times[token] for token in cue_clause(tree, found) if token in times}
+    return here.pop() if len(here) == 1 else None

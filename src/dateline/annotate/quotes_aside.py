@@ -16,8 +16,14 @@ from dataclasses import replace
 
 from dateline.annotate.quotes_found import Found, trimmed
 from dateline.annotate.quotes_tree import Range, Tree
+from dateline.annotate.quotes_words import channels
 
+_LONGEST = 300
+"""Tokens of a sentence that is looked through: what is longer is a list or no prose."""
 _COMMAS = frozenset({",", "—", "–", "--", ";"})
+_SPOKEN_THROUGH = frozenset(
+    {"twitter", "facebook", "statement", "interview", "press conference", "briefing", "phone call"}
+)
 _CLOSING = frozenset({"”", '"', "''", "’"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -29,6 +35,8 @@ def beside(tree: Tree, found: Found) -> Found | None:
     if phrase is None:
         return None
     begin, end = tree.bounds(found.anchor)
+    if end - begin > _LONGEST:
+        return None
     first, after = phrase
     if first > begin and tree.lower[first - 1] == "as":
         first -= 1
@@ -95,16 +103,35 @@ def _cut(tree: Tree, found: Found, cues: dict[int, Found]) -> Found:
     if first < found.anchor:
         return found
     limit = min((begin for begin in _additions(tree, found, cues, first, after)), default=after)
+    if found.frame in ("np", "np+"):
+        limit = min(limit, _medium(tree, first, limit))
     if limit >= after or limit <= first:
         return found
     piece = trimmed(tree, (first, limit))
     return replace(found, content=(*found.content[:-1], piece)) if piece else found
 
 
+def _medium(tree: Tree, first: int, after: int) -> int:
+    """Where a phrase begins at the end of a noun phrase that says through what it was told; `after` without one.
+
+    "Hale confirmed the visit on Twitter", "… praised the treaty in a statement on Monday".
+    """
+    for token in range(max(first + 1, after - 6), after):
+        if tree.lower[token] in ("in", "on", "via", "at", "during") and tree.right[token] + 1 >= after:
+            noun = tree.child(token, "pobj")
+            if (
+                noun is not None
+                and channels().get((tree.lower[noun],)) in _SPOKEN_THROUGH
+                and tree.child(noun, "poss") is None
+            ):
+                return token
+    return after
+
+
 def _additions(tree: Tree, found: Found, cues: dict[int, Found], first: int, after: int) -> list[int]:
     """Where in the content something begins that the writer adds."""
     begins = []
-    for token in range(first + 1, after):
+    for token in range(first + 1, min(after, first + _LONGEST)):
         dep = tree.dep[token]
         left = tree.left[token]
         if token in cues and dep in ("conj", "advcl") and first <= tree.head[token] < token:
@@ -112,10 +139,14 @@ def _additions(tree: Tree, found: Found, cues: dict[int, Found], first: int, aft
                 begins.append(_before(tree, cues[token], token))
             elif dep == "advcl" and _is_comma(tree, left - 1) and _is_by_the_way(tree, token):
                 begins.append(left - 1)
-        elif dep == "relcl" and tree.words[left - 1] == "," and (tree.right[token] + 1 >= after or token in cues):
-            if any(tree.tag[t] in _RELATIVE for t in range(left, min(token, left + 3))):
-                begins.append(left - 1)
+        elif dep == "relcl" and (tree.right[token] + 1 >= after or token in cues) and _is_remark(tree, left, token):
+            begins.append(left - 1)
     return begins
+
+
+def _is_remark(tree: Tree, first: int, verb: int) -> bool:
+    """Is it a relative clause after a comma?"""
+    return tree.words[first - 1] == "," and any(tree.tag[t] in _RELATIVE for t in range(first, min(verb, first + 3)))
 
 
 def _is_comma(tree: Tree, token: int) -> bool:
@@ -152,5 +183,3 @@ def _before(tree: Tree, cue: Found, verb: int) -> int:
     while begin > 0 and (tree.words[begin - 1] in _COMMAS or tree.tag[begin - 1] == "CC"):
         begin -= 1
     return begin
-
-

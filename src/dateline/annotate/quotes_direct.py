@@ -20,6 +20,10 @@ from dateline.annotate.quotes_who import source_range
 
 _FURTHEST = 15
 """Tokens between a cue and the quotation that it introduces."""
+_FARTHEST_ON = 60
+"""Tokens between two quotations of one speech."""
+_MOST = 100
+"""Quotations within one content that are looked at."""
 _STOPS = frozenset({".", "?", "!"})
 _PAUSES = frozenset({",", "—", "--", "-", "–", "―"})
 _INSIDE_END = frozenset({",", "?", "!", "—", "--", "…", "..."})
@@ -28,6 +32,7 @@ _CONTINUES = frozenset({"VBZ", "VBD", "VBP", "VB", "MD", "TO", "IN", "VBN"})
 
 def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Found]:
     """The attributions with the quotations that belong to them; cues inside a quotation are left out."""
+    quoted = _mended(tree, quoted, found)
     inside = _inside(len(tree.words), quoted)
     usable = [
         f for f in found if inside[f.anchor] < 0 or f.frame == "label" or is_scare(tree, quoted[inside[f.anchor]])
@@ -35,7 +40,7 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
     usable += _by_position(tree, quoted, {f.anchor for f in usable}, inside)
     usable += _by_colon(tree, quoted, usable, inside)
     usable.sort(key=lambda f: (_start(f), f.cue))
-    holder = _holders(len(tree.words), usable)
+    governors = _governors(quoted, usable)
     after_cue = {f.cue[1]: i for i, f in enumerate(usable) if f.direct}
     starts = {_start(f): i for i, f in enumerate(usable) if f.direct and _is_close(f)}
     anchors = sorted((f.anchor, i) for i, f in enumerate(usable) if f.direct)
@@ -43,7 +48,7 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
     last_mark: Marked | None = None
     waiting: list[Marked] = []
     for number, mark in enumerate(quoted):
-        owner = _governing(mark, holder, usable)
+        owner = governors.get(number)
         if owner is None:
             owner = _following(tree, mark, starts)
         if owner is None and not _is_title(tree, mark):
@@ -63,6 +68,19 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
     return usable
 
 
+def _mended(tree: Tree, quoted: list[Marked], found: list[Found]) -> list[Marked]:
+    """The quotations; one whose closing mark is missing ends before the cue that follows it (“We leave, he said.)."""
+    ends = sorted(_start(f) for f in found if f.direct and _is_close(f) and _start(f) > 0)
+    ends = [end for end in ends if tree.words[end - 1] in _INSIDE_END]
+    mended = []
+    for number, mark in enumerate(quoted):
+        place = bisect_left(ends, mark.first + 2)
+        if mark.opened and not mark.closed and place < len(ends) and ends[place] < mark.after:
+            mark = mark if _runs_on(tree, quoted, number) else replace(mark, after=ends[place])
+        mended.append(mark)
+    return mended
+
+
 def _runs_on(tree: Tree, quoted: list[Marked], number: int) -> bool:
     """Is a quotation left open at the end of its paragraph, and the next paragraph opens with a mark again?"""
     if quoted[number].closed or number + 1 >= len(quoted):
@@ -80,7 +98,7 @@ def _taken_up(tree: Tree, mark: Marked, anchors: list[tuple[int, int]]) -> int |
     if not first or mark.after - first < 6 or tree.words[mark.after - 2] not in _STOPS or is_scare(tree, mark):
         return None
     step = tree.paragraph[first] - tree.paragraph[first - 1]
-    if step and not _alone(tree, mark) or not step and tree.words[first - 1] not in (".", ":"):
+    if (step and not _alone(tree, mark)) or (not step and tree.words[first - 1] not in (".", ":")):
         return None
     place = bisect_left(anchors, (first, -1)) - 1
     if place < 0 or tree.sentence[anchors[place][0]] != tree.sentence[first - 1]:
@@ -109,14 +127,21 @@ def _inside(count: int, quoted: list[Marked]) -> list[int]:
     return at
 
 
-def _holders(count: int, usable: list[Found]) -> list[list[int]]:
-    """For every token the attributions whose content it lies in."""
-    at: list[list[int]] = [[] for _ in range(count)]
+def _governors(quoted: list[Marked], usable: list[Found]) -> dict[int, int]:
+    """For every mark that some attribution's content touches, the number of the first such attribution."""
+    firsts = [mark.first for mark in quoted]
+    owners: dict[int, tuple[int, int]] = {}
     for number, found in enumerate(usable):
         for first, after in found.content:
-            for token in range(first, after):
-                at[token].append(number)
-    return at
+            place = max(0, bisect_left(firsts, first) - 1)
+            for at in range(place, min(len(quoted), place + _MOST)):
+                mark = quoted[at]
+                if mark.first >= after:
+                    break
+                touched = max(first, mark.first)
+                if touched < min(after, mark.after) and not mark.first <= found.anchor < mark.after:
+                    owners[at] = min(owners.get(at, (touched, number)), (touched, number))
+    return {at: number for at, (_, number) in owners.items()}
 
 
 def is_scare(tree: Tree, mark: Marked) -> bool:
@@ -169,7 +194,9 @@ def _by_colon(tree: Tree, quoted: list[Marked], usable: list[Found], inside: lis
 def _name_before(tree: Tree, begin: int, colon: int) -> int:
     """Where the name before a colon begins: behind the last dash, quotation mark, "by" or "from"."""
     for token in range(colon - 1, begin - 1, -1):
-        if tree.lower[token] in ("by", "from", "said", "says") or not (tree.words[token][0].isalnum() or token == colon - 1):
+        if tree.lower[token] in ("by", "from", "said", "says") or not (
+            tree.words[token][0].isalnum() or token == colon - 1
+        ):
             return token + 1 if tree.words[token] not in (",", ".", "’s", "'s", "$", "&", "'") else begin
     return begin
 
@@ -185,14 +212,6 @@ def _verb_after(tree: Tree, mark: Marked, inside: list[int]) -> int | None:
         if tree.tag[verb] in ("VBD", "VBZ", "VBP") and tree.sentence[verb] == tree.sentence[at]:
             subject = tree.child(verb, "nsubj")
             return verb if subject is not None and tree.left[subject] == at else None
-    return None
-
-
-def _governing(mark: Marked, holder: list[list[int]], usable: list[Found]) -> int | None:
-    for token in range(mark.first, min(mark.after, mark.first + 60)):
-        for number in holder[token]:
-            if not mark.first <= usable[number].anchor < mark.after:
-                return number
     return None
 
 
@@ -228,7 +247,7 @@ def _going_on(tree: Tree, mark: Marked, last: int, last_mark: Marked, usable: li
     if step > 1 or (step == 1 and not _alone(tree, mark)):
         return None
     between = range(max(last_mark.after, _end(usable[last])), mark.first)
-    if sum(tree.words[t] in _STOPS for t in between) > 1:
+    if len(between) > _FARTHEST_ON or sum(tree.words[t] in _STOPS for t in between) > 1:
         return None
     return last
 

@@ -80,7 +80,7 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, bool, bool]]
             if depth <= 0:
                 pairs.append((begun, after, True, True))
                 begun, last = -1, after
-        elif closes and (not pairs or "." in text[last:at]):
+        elif closes and (not pairs or "." in text[max(last, at - _LONGEST_SINGLE) : at]):
             pairs.append((last, after, False, True))
             last = after
         elif mark["single_opens"] and begun < 0:

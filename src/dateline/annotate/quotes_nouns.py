@@ -1,10 +1,10 @@
 """Nouns and adjectives that attribute, with their possessor or subject as source.
 
-    Hale's refusal to sign               source, cue, content
-    the hope among delegates that …      the source may follow the noun
-    One view is that …                   a noun and its predicate
-    Hale issued a warning that …         a verb without weight of its own belongs to the cue
-    Hale was critical of the treaty      an adjective with its copula
+Hale's refusal to sign               source, cue, content
+the hope among delegates that …      the source may follow the noun
+One view is that …                   a noun and its predicate
+Hale issued a warning that …         a verb without weight of its own belongs to the cue
+Hale was critical of the treaty      an adjective with its copula
 """
 
 from dateline.annotate.quotes_found import Found, trimmed, union, without
@@ -13,7 +13,9 @@ from dateline.annotate.quotes_who import source_of, source_range
 from dateline.annotate.quotes_words import Frames, frames_of_adjectives, frames_of_nouns
 
 _BY = frozenset({"by", "from", "among"})
-_LIGHT = frozenset({"make", "give", "issue", "have", "express", "offer", "raise", "file", "send", "deliver", "take", "voice"})
+_LIGHT = frozenset(
+    {"make", "give", "issue", "have", "express", "offer", "raise", "file", "send", "deliver", "take", "voice"}
+)
 _COPULAS = frozenset({"be", "seem", "become", "remain", "feel", "look", "appear", "sound", "get", "grow", "stay"})
 _GROUP = ("aux", "auxpass", "neg", "advmod")
 

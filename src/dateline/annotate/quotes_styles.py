@@ -18,9 +18,30 @@ _POLLS = frozenset({"poll", "polls", "survey", "surveys", "polling", "study", "r
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "apparently"})
 _WORDS_OF = (("in", "the", "words", "of"), ("in", "the", "view", "of"), ("in", "the", "opinion", "of"))
 _LONGEST_NAME = 7
+_CHAIN = 30
+"""How many words up the clause around a phrase is looked for."""
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_DOCUMENTS = frozenset({"poll", "survey", "report", "study", "analysis", "source", "sources", "official", "officials", "expert", "experts"})
-_NO_SPEAKERS = frozenset({"update", "updated", "correction", "watch", "video", "photo", "photos", "more", "note", "breaking", "exclusive", "opinion", "related", "previously"})
+_DOCUMENTS = frozenset(
+    {"poll", "survey", "report", "study", "analysis", "source", "sources", "official", "officials", "expert", "experts"}
+)
+_NO_SPEAKERS = frozenset(
+    {
+        "update",
+        "updated",
+        "correction",
+        "watch",
+        "video",
+        "photo",
+        "photos",
+        "more",
+        "note",
+        "breaking",
+        "exclusive",
+        "opinion",
+        "related",
+        "previously",
+    }
+)
 _MARKS = frozenset({'"', "“", "''", "‘"})
 _DASHES = frozenset({"—", "―", "–", "--", "-"})
 
@@ -56,7 +77,7 @@ def _paragraphs(tree: Tree) -> Iterator[Range]:
 def _said_by(tree: Tree, first: int, after: int) -> Range:
     """What a phrase at the edge of a sentence speaks for: all of it; one within it: the clause around it."""
     begin, end = tree.bounds(first)
-    opening = next((t for t in range(first - 1, begin - 1, -1) if tree.words[t] in ("(", ")")), begin)
+    opening = next((t for t in range(first - 1, max(begin, first - 60) - 1, -1) if tree.words[t] in ("(", ")")), begin)
     if tree.words[opening] == "(":
         closing = next((t for t in range(after, end) if tree.words[t] == ")"), end)
         return opening + 1, closing
@@ -69,7 +90,9 @@ def _clause_around(tree: Tree, token: int) -> Range:
     """The clause that a phrase belongs to: that of the nearest verb above it, else the sentence."""
     first, after = tree.bounds(token)
     at = tree.head[token]
-    while tree.head[at] != at and not (tree.is_verb(at) and tree.child(at, "nsubj", "nsubjpass", "expl") is not None):
+    for _ in range(_CHAIN):
+        if tree.head[at] == at or (tree.is_verb(at) and tree.child(at, "nsubj", "nsubjpass", "expl") is not None):
+            break
         at = tree.head[at]
     left, right = tree.phrase(at)
     return (max(first, left), min(after, right)) if left <= token < right else (first, after)
@@ -150,14 +173,20 @@ def _labelled(tree: Tree, first: int, after: int, people: set[str]) -> Found | N
     if after - first > 2 and tree.words[first] in _MARKS and tree.words[first + 1].isupper():
         first += 1  # a transcript within quotation marks
     colon = next((t for t in range(first, min(after, first + _LONGEST_NAME + 1)) if tree.words[t] == ":"), None)
-    if colon is not None and _is_speaker(tree, first, colon, people) and (not first or _has_verb(tree, colon + 1, after)):
+    if (
+        colon is not None
+        and _is_speaker(tree, first, colon, people)
+        and (not first or _has_verb(tree, colon + 1, after))
+    ):
         content = trimmed(tree, (colon + 1, after))
         head = next((t for t in range(first, colon) if not first <= tree.head[t] < colon or tree.head[t] == t), first)
         return Found(colon, (colon, colon + 1), (first, colon), head, (content,), "label", True) if content else None
     if after - first <= 30 and tree.words[after - 1] not in (".", "?", "!"):
         colon = next((t for t in range(after - 1, max(first, after - 6), -1) if tree.words[t] == ":"), None)
         if colon is not None and _is_speaker(tree, colon + 1, after, people) and _has_verb(tree, first, colon):
-            return Found(colon, (colon, colon + 1), (colon + 1, after), after - 1, ((first, colon),), "label after", True)
+            return Found(
+                colon, (colon, colon + 1), (colon + 1, after), after - 1, ((first, colon),), "label after", True
+            )
     return None
 
 

@@ -18,6 +18,8 @@ from dateline.annotate.quotes_words import verb_lemma
 Range = tuple[int, int]
 """A half-open range of tokens."""
 
+_MOST = 200
+"""Dependents of one word that are kept: more has no sentence but a list, and each is looked at many times."""
 PASSIVE = ("auxpass", "nsubjpass")
 SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl", "csubjpass")
 
@@ -70,7 +72,7 @@ def tree_of(parse: Parse) -> Tree:
     for number, (first, after) in enumerate(parse.sentence_tokens):
         sentence[first:after] = [number] * (after - first)
     for token, governor in enumerate(head):
-        if governor != token:
+        if governor != token and len(below[governor]) < _MOST:
             below[governor].append(token)
     _reach(head, left, right)
     return Tree(

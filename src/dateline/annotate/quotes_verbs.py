@@ -60,6 +60,9 @@ def _attribution(tree: Tree, verb: int, frames: Frames) -> Found | None:
     addressee = tree.child(verb, "dative", "dobj") if "person" in frames and frame in ("that", "", "to") else None
     if passive and "person" in frames and addressee is None:
         addressee = tree.child(verb, "nsubjpass")
+    if addressee is None and "direct" in frames and "+to" not in frames:
+        to = next((c for c in tree.children(verb, "prep", "dative") if tree.lower[c] == "to"), None)
+        addressee = tree.child(to, "pobj") if to is not None else None
     found = Found(verb, cue, source, head, tuple(content), frame, "direct" in frames, addressee)
     return found if content else beside(tree, found) or found
 

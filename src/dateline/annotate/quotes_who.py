@@ -14,6 +14,8 @@ _NOMINAL = ("NN", "PR", "DT", "CD", "WP", "JJ", "WD", "EX")
 _OUTSIDE = frozenset({",", ";", ":", "”", '"', "''", "’", ")", "…"})
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
 _INNER = frozenset({"pobj", "compound", "poss", "appos", "conj", "npadvmod", "nmod", "amod", "dobj"})
+_LONGEST = 150
+"""Tokens of a noun phrase; a longer one is a slip of the parse."""
 _CHAIN = 12
 """How many verbs up a missing subject is looked for."""
 
@@ -76,6 +78,8 @@ def source_range(tree: Tree, head: int | None, anchor: int, cue: Range) -> Range
     if head is None:
         return None
     first, after = tree.phrase(head)
+    if after - first > _LONGEST:
+        first, after = head, head + 1
     if head < cue[0]:
         after = min(after, cue[0])
         if tree.left[anchor] > head and tree.dep[anchor] == "acl" and tree.head[anchor] == head:

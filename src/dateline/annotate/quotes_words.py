@@ -58,7 +58,7 @@ def verb_lemma(word: str, lemma: str) -> str:
 @cache
 def _slips() -> dict[str, str]:
     """Regular forms of the table's verbs whose last letter is doubled or dropped, the two that lemmatisers confuse."""
-    slips = {}
+    slips: dict[str, str] = {}
     for lemma in frames_of_verbs():
         if lemma[-1] == "e":
             slips |= {lemma + "s": lemma, lemma + "d": lemma, lemma[:-1] + "ing": lemma}
@@ -76,6 +76,6 @@ def frames_of_nouns() -> dict[str, Frames]:
 
 @cache
 def channels() -> dict[tuple[str, ...], str]:
-    """Words in lower case → the channel that they show."""
+    """Words in lower case, hyphens apart → the channel that they show."""
     rows = (line.split("\t") for line in _lines("quotes_channels.tsv"))
-    return {tuple(words.split(" ")): channel for words, channel in rows}
+    return {tuple(words.replace("-", " - ").split()): channel for words, channel in rows}
