@@ -13,6 +13,7 @@ from `events_times`, class and relations from `events_classes`, certainty and st
 from dataclasses import replace
 
 from dateline.annotate import (
+    codes,
     events_arguments,
     events_classes,
     events_headline,
@@ -70,7 +71,7 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     headline = events_headline.headline_of(reading)
     events = [_on_report_day(event, reading, headline) for event in events]
     relations = tuple(Relation(kind, ids[a], ids[b]) for kind, a, b in events_classes.links(scene))
-    coded = code_events(parse, reading, events)
+    coded = codes.code_events(parse, reading, events, words)
     return replace(reading, events=tuple(coded), relations=reading.relations + relations)
 
 
@@ -78,11 +79,6 @@ def _at(event: Event, time: Time | None) -> Event:
     if time is None:
         return event
     return replace(event, time=time.id, begin=time.begin, end=time.end, grain=time.grain, basis=time.basis)
-
-
-def code_events(parse: Parse, reading: Reading, events: list[Event]) -> list[Event]:
-    """Political codes; the place where `codes.code_events` is called."""
-    return events
 
 
 def _told(parse: Parse, words: Words, triggers: list[int]) -> list[int]:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from dateline.annotate.events_arguments import Scene, light_verb
 from dateline.annotate.events_words import Words
 from dateline.annotate.factuality_effects import EFFECTS, FACT, Judgement, Mood, of_cancelled, of_clause
-from dateline.annotate.factuality_tense import modal_of, tense_of, with_modal
+from dateline.annotate.factuality_tense import auxiliaries, modal_of, tense_of, with_modal
 from dateline.mention import Certainty, Polarity, Status, Tense
 
 Verdict = tuple[Certainty, Polarity, Tense, Status]
@@ -126,6 +126,8 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
         if lemma == "go" and words.tag[head] == "VBG":
             return replace(upper, mood="plan") if not upper.open else upper
         return upper.within("PR", "plan")
+    if words.dep[token] == "acl" and words.head[head] == head and words.pos[head] == "PROPN":
+        return Judgement("PR", mood="plan")  # a headline: "Norland to leave the league"
     if words.dep[token] in {"acl", "relcl"} and _is_superlative(words, head):
         return FACT  # "the first to arrive"
     tensed = not (infinitive or bare)
@@ -134,7 +136,7 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
     labels = scene.judging(head)
     if tensed is False and not labels and words.tag[token] == "VBG":
         return replace(upper, negative=False)
-    return of_clause(labels, upper, tensed, words.pos[head] in VERBAL)
+    return of_clause(labels, upper, tensed)
 
 
 def _is_superlative(words: Words, noun: int) -> bool:
@@ -175,7 +177,7 @@ def _below_preposition(
         return FACT
     if noun and labels & {"guess", "believe", "allow", "expect", "plan", "set"}:
         return replace(upper, negative=False).within("PR", "possible" if labels & {"guess", "allow"} else "plan")
-    return of_clause(labels, upper, False, words.pos[head] in VERBAL)
+    return of_clause(labels, upper, False)
 
 
 def _of_argument(scene: Scene, head: int, dep: str, known: dict[int, Judgement], depth: int) -> Judgement:
@@ -193,9 +195,9 @@ def _of_argument(scene: Scene, head: int, dep: str, known: dict[int, Judgement],
     if undergoes and "set" in labels and not upper.open:
         return Judgement("PR", mood="plan")
     if undergoes and labels & {"prevents"}:
-        return of_clause(frozenset({"-"}), upper, False, True)
+        return of_clause(frozenset({"-"}), upper, False)
     if dep == "dobj" and labels & EFFECTS.keys() and not labels & {"guess", "allow", "ask"}:
-        return of_clause(labels, upper, False, True)
+        return of_clause(labels, upper, False)
     if dep == "dobj" and upper.mood in {"plan", "possible", "hypothetical"}:
         return upper.within("PR", upper.mood) if not upper.negative else FACT
     return FACT
@@ -213,11 +215,11 @@ def _of_adverbial(scene: Scene, token: int, head: int, known: dict[int, Judgemen
     if words.tag[token] == "VB" and _infinitive(words, token):
         labels = scene.judging(head)
         if labels & EFFECTS.keys() or "-" in labels:  # an infinitive that the parser took for a purpose
-            return of_clause(labels, upper, False, True)
+            return of_clause(labels, upper, False)
         return replace(upper, negative=False).within("PS" if "for" in marks else "PR", "plan")
     if marks & {"until", "till", "once", "before"} and words.tag[token] in {"VBZ", "VBP"}:
         return Judgement("PR", mood="possible")
-    if words.tag[token] in {"VBG", "VBN"} and token > head:
+    if words.tag[token] in {"VBG", "VBN"} and token > head and not auxiliaries(words, token):
         apart = words.pos[words.left[token] - 1] == "PUNCT"
         if upper.mood == "plan" or (upper.open and not apart):
             return replace(upper, negative=False)

@@ -64,8 +64,8 @@ FINITE: dict[str, tuple[Certainty, Mood]] = {
 """The same of a clause with a tense of its own: "suspects that he left"; other labels then say nothing."""
 
 
-def of_clause(labels: frozenset[str], upper: Judgement, tensed: bool, verbal: bool) -> Judgement:
-    """The judgement of a predicate's clause. `tensed`: not an infinitive; `verbal`: the predicate is a verb."""
+def of_clause(labels: frozenset[str], upper: Judgement, tensed: bool) -> Judgement:
+    """The judgement of a predicate's clause. `tensed`: it has a tense of its own."""
     free = replace(upper, negative=False)
     if "holds" in labels:
         return free
@@ -92,7 +92,7 @@ def of_clause(labels: frozenset[str], upper: Judgement, tensed: bool, verbal: bo
         return replace(free.within(*EFFECTS[label]), negative=refused)
     if "+" in labels:
         return upper
-    return free.within("PR" if verbal else "PS", "plan")
+    return free.within("PR", "plan")
 
 
 def _denied(upper: Judgement) -> Judgement:
