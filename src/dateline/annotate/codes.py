@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from dateline.annotate.codes_context import Coded, bidding, in_context
 from dateline.annotate.codes_frames import frame_of, members, root_of
-from dateline.annotate.codes_targets import targets, with_actor, with_place
+from dateline.annotate.codes_targets import taken, targets, with_actor, with_place
 from dateline.annotate.events_words import Words, words_of
 from dateline.annotate.language import Parse
 from dateline.mention import Event, Name, Reading
@@ -31,14 +31,17 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
     """The same events, coded where they are political."""
     words = words or words_of(parse)
     names = {name.id: name for name in reading.names}
+    acting = frozenset(n.id for n in reading.names if n.kind in POLITICAL or n.form == "pronoun")
     triggers = [parse.tokens(event.span)[0] for event in events]
     base: dict[int, Coded] = {}
     for trigger, event in zip(triggers, events, strict=True):
-        if event.code is None and (frame := frame_of(words, trigger, _has_somebody(event, names))) is not None:
+        if event.code is None and (frame := frame_of(words, trigger, _has_somebody(event, acting))) is not None:
             base[trigger] = Coded(frame.code, frame.mode)
     at = dict(zip(triggers, events, strict=True))
     final = in_context(words, bidding(words, at) | base, at)
-    heads = _heads(parse, reading)
+    if not final:
+        return events
+    heads, below = _heads(parse, reading), taken(words, at)
     coded = []
     for trigger, event in zip(triggers, events, strict=True):
         code = final.get(trigger)
@@ -46,39 +49,39 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
         if code is None or root is None:
             coded.append(event)
             continue
-        event = with_actor(words, event, trigger, at)
-        event = targets(parse, words, heads, event, trigger, at, root in BY_MEANS)
+        event = with_actor(words, event, trigger, at, acting)
+        event = targets(words, heads, event, trigger, at, below, acting, root in BY_MEANS)
         if root in AT_PLACES:
             event = with_place(event, names)
-        if _is_political(parse, words, event, names, root):
+        if _is_political(parse, words, event, acting, root):
             event = replace(event, code=root, mode=code.mode, cameo=code.cameo)
         coded.append(event)
     return coded
 
 
-def _has_somebody(event: Event, names: dict[str, Name]) -> bool:
+def _has_somebody(event: Event, acting: frozenset[str]) -> bool:
     """Is somebody, or a people or place, named or spoken of beside the actor?"""
     if event.destination is not None or event.place is not None:
         return True
-    return any(p.role != "actor" and p.mention in names and names[p.mention].kind in POLITICAL for p in event.participants)
+    return any(p.role != "actor" and p.mention in acting for p in event.participants)
 
 
-def _is_political(parse: Parse, words: Words, event: Event, names: dict[str, Name], root: str) -> bool:
+def _is_political(parse: Parse, words: Words, event: Event, acting: frozenset[str], root: str) -> bool:
     """Does it have an actor, or else a target, that can act politically?
 
     A name that no annotator knows may be an actor; a common noun must be spoken of as one, but bombs kill for somebody.
     """
     actors = [p for p in event.participants if p.role == "actor"]
     others = [p for p in event.participants if p.role != "actor"]
-    known = any(p.mention in names and names[p.mention].kind in POLITICAL for p in actors or others)
+    known = any(p.mention in acting for p in actors or others)
     if known or not actors:
         return known
     for participant in actors:
-        first, after = parse.tokens(participant.span)
-        if any(words.pos[i] == "PROPN" for i in range(first, after)):
+        span = range(*parse.tokens(participant.span))
+        if any(words.pos[i] == "PROPN" or words.entity[i] in {"NORP", "GPE", "ORG", "PERSON"} for i in span):
             return True
-        if root == "ASSAULT" and {words.lemma[i] for i in range(first, after)} & (members("attack") | members("weapon")):
-            return any(p.mention in names for p in others)
+        if root == "ASSAULT" and {words.lemma[i] for i in span} & (members("attack") | members("weapon")):
+            return any(p.mention in acting for p in others)
     return False
 
 

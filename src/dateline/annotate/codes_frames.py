@@ -11,13 +11,13 @@ Of the frames whose needs all hold, the one with most needs counts; of two, the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dateline.annotate.events_words import Words
 
 QUANTITIES = frozenset(
-    "series number round wave part lot dozen hundred thousand million billion worth ton tonne shipment batch pair state "
+    "series number round wave part lot dozen hundred thousand million billion worth ton tonne shipment batch pair state team "
     "kind sort form piece package some several two effort bid".split()
 )
 """Nouns that stand before the one that counts: "a series of attacks"."""
@@ -95,6 +95,7 @@ def _roots() -> dict[str, str]:
     return {code: root for code, root in _rows("codes_roots.tsv")}
 
 
+@lru_cache(maxsize=1024)
 def root_of(cameo: str) -> str | None:
     """The PLOVER code for a CAMEO code: `0841` → RETREAT; `None` for statements."""
     for length in range(len(cameo), 1, -1):
@@ -122,6 +123,10 @@ def frame_of(words: Words, trigger: int, has_somebody: bool) -> Frame | None:
         for k in words.children[trigger]:
             if words.dep[k] != "nsubj":
                 candidates += [(1, frame) for frame in table.get((part, f"{lemma} {words.lower[k]}"), ())]
+    elif part == "n":
+        for k in words.children[trigger]:
+            if words.dep[k] == "compound":
+                candidates += [(1, frame) for frame in table.get((part, f"{words.lower[k]} {lemma}"), ())]
     if not candidates:
         return None
     around = Around(_features(words, trigger, part, has_somebody))
