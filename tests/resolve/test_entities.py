@@ -351,3 +351,16 @@ def test_the_cost_is_linear() -> None:
     seconds(200)
     small, large = seconds(500), seconds(2000)
     assert large < 12 * small + 0.5
+
+
+def test_a_ruling_keeps_a_referent_out_whatever_the_spelling() -> None:
+    readings = [
+        reading("a", "[p1 Park Dong-hyun] met [p2 Ada Brook]."),
+        reading("b", "[p1 Park Dong Hyun] met [p2 Ada Brook]."),
+        reading("c", "[p1 Park Dong-hyun] met [p2 Ada Brook]."),
+    ]
+    kept_out, _ = resolve_entities(readings, [rule("c/p1", "Park Dong Hyun", Verdict.DIFFERENT)])
+    assert {frozenset({"a/p1", "b/p1"}), frozenset({"c/p1"})} <= groups(kept_out)
+    assert len({e.id for e in kept_out}) == len(kept_out)
+    by_letter, _ = resolve_entities(readings, [rule("Park Dong-hyun", "Park Dong Hyun", Verdict.DIFFERENT)])
+    assert {frozenset({"a/p1", "c/p1"}), frozenset({"b/p1"})} <= groups(by_letter)

@@ -110,14 +110,15 @@ def _with_usual_kind(profile: Profile, votes: Counter[bool], kinds: Counter[Name
 
 
 def _entities(groups: Groups) -> tuple[Entity, ...]:
-    found = [_entity(groups.together(root)) for root in groups.members]
+    """The entities, those with most mentions first. Namesakes of one report get a number to their id, in text order."""
     seen: Counter[str] = Counter()
     entities = []
-    for entity in sorted(found, key=lambda e: (-len(e.mentions), e.name, e.referents)):
+    for first in sorted(min(members) for members in groups.members.values()):
+        entity = _entity(groups.together(groups.of(first)))
         seen[entity.id] += 1
         again = f"-{seen[entity.id]}" if seen[entity.id] > 1 else ""
         entities.append(replace(entity, id=entity.id + again))
-    return tuple(entities)
+    return tuple(sorted(entities, key=lambda e: (-len(e.mentions), e.name, e.id)))
 
 
 def _entity(profiles: Sequence[Profile]) -> Entity:
@@ -131,7 +132,7 @@ def _entity(profiles: Sequence[Profile]) -> Entity:
     nation = profiles[0].nation or profiles[0].people
     countries = Counter(p.country for p in profiles if p.country)
     return Entity(
-        id=_stable_id(profiles, kind),
+        id=_stable_id(profiles),
         kind=kind,
         name=_usual_name(profiles),
         names=tuple(NameCount(text, n) for text, n in sorted(spellings.items(), key=lambda item: (-item[1], item[0]))),
@@ -158,7 +159,7 @@ def _is_short(name: str) -> bool:
     return (len(naming.words(name)) < 2 and (name.isupper() or "." in name or len(name) < 4)) or not name[:1].isupper()
 
 
-def _stable_id(profiles: Sequence[Profile], kind: NameKind) -> str:
+def _stable_id(profiles: Sequence[Profile]) -> str:
     """An id from the content alone: of a country its code, else the first full name and the report that has it.
 
     Reports that come later leave it as it is, unless they show that two entities are one or one is two.

@@ -24,6 +24,7 @@ class Groups:
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(profiles))}
         self._in_report: dict[int, dict[str, list[int]]] = {i: {p.report: [i]} for i, p in enumerate(profiles)}
         self._apart: dict[int, set[int]] = defaultdict(set)
+        self._sides: dict[int, set[tuple[int, bool]]] = {}
 
     def of(self, index: int) -> int:
         """The root of the group that holds this profile."""
@@ -39,12 +40,16 @@ class Groups:
             self._apart[a].add(b)
             self._apart[b].add(a)
 
+    def take_side(self, index: int, question: int, side: bool) -> None:
+        """Whoever takes one side of a question never joins who takes the other: two names, ruled to be two, of many."""
+        self._sides.setdefault(self.of(index), set()).add((question, side))
+
     def may_join(self, a: int, b: int) -> bool:
         """Does nothing hold their groups apart?"""
         a, b = self.of(a), self.of(b)
         if a == b:
             return True
-        if b in self._apart[a]:
+        if b in self._apart[a] or self._on_other_sides(a, b):
             return False
         few, many = sorted((self._in_report[a], self._in_report[b]), key=len)
         return not any(
@@ -53,6 +58,11 @@ class Groups:
             for i in here
             for j in many.get(report, ())
         )
+
+    def _on_other_sides(self, a: int, b: int) -> bool:
+        if a not in self._sides or b not in self._sides:
+            return False
+        return any((question, not side) in self._sides[b] for question, side in self._sides[a])
 
     def join(self, a: int, b: int, *, forced: bool = False) -> bool:
         """Makes their groups one, unless something holds them apart. Are they one now?"""
@@ -67,6 +77,8 @@ class Groups:
         self.members[a] += self.members.pop(b)
         for report, here in self._in_report.pop(b).items():
             self._in_report[a].setdefault(report, []).extend(here)
+        if b in self._sides:
+            self._sides.setdefault(a, set()).update(self._sides.pop(b))
         for other in self._apart.pop(b, set()):
             self._apart[other].discard(b)
             if other != a:

@@ -123,7 +123,12 @@ def _join_pairs(work: Work, roots: list[int], *, person: bool) -> None:
 
 def _settle(work: Work, bearers: Sequence[Bearer], compared: Sequence[Compared]) -> None:
     """Joins what was judged the same, the best pairs first, holds apart all else, and keeps what was judged."""
-    disputed = _disputed(compared, bearers)
+    apart = {
+        (i, j)
+        for verdict, _, _, i, j in compared
+        if verdict is not Verdict.SAME or not work.groups.may_join(_index(work, bearers[i]), _index(work, bearers[j]))
+    }
+    disputed = _disputed(compared, bearers, apart)
     ranked = sorted(compared, key=lambda found: (-found[1], found[3], found[4]))
     for verdict, _, _, i, j in ranked:
         if verdict is not Verdict.SAME or (i, j) in disputed:
@@ -138,20 +143,21 @@ def _settle(work: Work, bearers: Sequence[Bearer], compared: Sequence[Compared])
         work.record(a, b, verdict, score, told)
 
 
-def _disputed(compared: Sequence[Compared], bearers: Sequence[Bearer]) -> set[tuple[int, int]]:
+def _disputed(
+    compared: Sequence[Compared], bearers: Sequence[Bearer], apart: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
     """Pairs judged the same although one of the two might as well be a third, who is not the other.
 
     `George Hale` may be George W. Hale and may be George H. Hale: with two candidates left it is neither.
     """
-    apart = {(i, j) for verdict, _, _, i, j in compared if verdict is not Verdict.SAME}
     near: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for verdict, score, _, i, j in compared:
-        if verdict is Verdict.SAME:
-            near[i].append((score, j))
-            near[j].append((score, i))
+    same = [(score, i, j) for verdict, score, _, i, j in compared if verdict is Verdict.SAME and (i, j) not in apart]
+    for score, i, j in same:
+        near[i].append((score, j))
+        near[j].append((score, i))
     found = set()
-    for verdict, score, _, i, j in compared:
-        if verdict is Verdict.SAME:
+    for score, i, j in same:
+        if len(near[i]) + len(near[j]) > 2:
             rivals = [(j, k) for s, k in near[i] if k != j and s > score - CLEAR]
             rivals += [(i, k) for s, k in near[j] if k != i and s > score - CLEAR]
             if any(
@@ -222,7 +228,7 @@ def _join_one_left(work: Work, index: int, full: Mapping[str, list[Bearer]]) -> 
         told = (*told, compare.alone(me, other, share))
         if told[0].score > 0:
             judged.append((*combine(told, partial=True), told, other))
-    judged.sort(key=lambda found: (-found[1], found[3].name))
+    judged.sort(key=lambda found: (-found[1], found[3].name, found[3].profiles[0].key))
     if not judged:
         return False
     verdict, score, told, best = judged[0]

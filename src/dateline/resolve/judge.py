@@ -2,7 +2,7 @@
 
 The names set where the scale begins; what else is known moves it. Kim Yong-chol and Kim Young Chol of two reports:
 
-    names .85 → .5 + .5 × .85 = .925      roles 1.0 × .15      company .4 × .15      →  1.0, same
+    names .85 → .5 + .5 × .85 = .925      roles 1.0 × .15      company .4 × .15      →  1.135, told as 1: same
 
 A wrong merge is worse than a missed one: it takes `SAME_FROM` to join, and names that speak against each other are
 never joined whatever else agrees. Between the two thresholds the answer is *unsure*, and both stay as they are.
@@ -49,7 +49,6 @@ NAME_GIVEN_ALONE = 0.15
 
 COMMON_NAME = 0.1
 """What a common family name takes away where the whole names are not the same."""
-
 
 SAME_NAME = {"genders": 0.3}
 """Of one full name there are seldom a man and a woman; a pronoun that was linked to the wrong one is more frequent."""

@@ -15,17 +15,22 @@ from dateline.story import Judgement, Verdict
 
 def apply_to_profiles(rulings: Sequence[Judgement], groups: Groups) -> None:
     """Before the program joins anything: holds apart what was ruled to be two (or unsure), joins what has keys."""
-    some = [ruling for ruling in rulings if ruling.kind == "entity"]
-    for ruling in some:
+    for number, ruling in enumerate(rulings):
+        if ruling.kind != "entity":
+            continue
         if ruling.verdict is Verdict.SAME:
-            left, right = _by_key(ruling.left, groups), _by_key(ruling.right, groups)
+            left, right = groups.position.get(ruling.left), groups.position.get(ruling.right)
             if left is not None and right is not None:
                 groups.join(left, right, forced=True)
-    for ruling in some:
-        if ruling.verdict is not Verdict.SAME:
-            for left in _named(ruling.left, groups):
-                for right in _named(ruling.right, groups):
-                    groups.hold_apart(left, right)
+            continue
+        alike = plain(ruling.left) == plain(ruling.right)
+        sides = [set(_named(side, groups, to_the_letter=alike)) for side in (ruling.left, ruling.right)]
+        by_key = [side in groups.position for side in (ruling.left, ruling.right)]
+        if by_key[0] != by_key[1]:  # a referent is kept out of those of a name, though it may have that name itself
+            sides[by_key[0]] -= sides[not by_key[0]]
+        for side, mine in enumerate(sides):
+            for index in mine - sides[not side]:
+                groups.take_side(index, number, bool(side))
 
 
 def apply_to_groups(rulings: Sequence[Judgement], groups: Groups) -> None:
@@ -37,17 +42,12 @@ def apply_to_groups(rulings: Sequence[Judgement], groups: Groups) -> None:
                 groups.join(left, right, forced=True)
 
 
-def _by_key(side: str, groups: Groups) -> int | None:
-    return next((i for i, p in enumerate(groups.profiles) if p.key == side), None)
-
-
-def _named(side: str, groups: Groups) -> list[int]:
-    """The profiles that a side speaks of: one by key, or all whose name is written so, or is at least the same name."""
-    one = _by_key(side, groups)
-    if one is not None:
-        return [one]
+def _named(side: str, groups: Groups, *, to_the_letter: bool = False) -> list[int]:
+    """The profiles that a side speaks of: one by key, or all of that name, however they write it."""
+    if side in groups.position:
+        return [groups.position[side]]
     exact = [i for i, p in enumerate(groups.profiles) if p.name == side]
-    return exact or [i for i, p in enumerate(groups.profiles) if plain(p.name) == plain(side)]
+    return exact if to_the_letter else [i for i, p in enumerate(groups.profiles) if plain(p.name) == plain(side)]
 
 
 def _largest(side: str, groups: Groups) -> int | None:
