@@ -15,7 +15,7 @@ from dateline.annotate.coreference_mentions import Mention, mentions_of
 from dateline.annotate.coreference_names import name_chains
 from dateline.annotate.coreference_nominals import link_nominals
 from dateline.annotate.coreference_pronouns import link_pronouns
-from dateline.annotate.coreference_roles import roles_beside
+from dateline.annotate.coreference_roles import governs, roles_beside
 from dateline.annotate.coreference_speech import speakers_of
 from dateline.annotate.language import Parse
 from dateline.annotate.names_words import Words, words_of
@@ -55,6 +55,7 @@ def _reading(parse: Parse, reading: Reading, words: Words, mentions: list[Mentio
             _kind(m, chains),
             m.form,
             referent_ids.get(m.chain) if m.chain is not None else None,
+            "organization" if governs(words, m) else None,
         )
         for m in kept
     )

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import Mention
-from dateline.annotate.coreference_roles import LEADERS, roles_before
+from dateline.annotate.coreference_roles import LEADERS, roles_before, roles_beside
 from dateline.annotate.names_lands import OFFICES, plain
 from dateline.annotate.names_tables import Gender, given_names, kin_nouns, kind_words, lands_by_words, titles
 from dateline.annotate.names_words import Words
@@ -24,6 +24,7 @@ def name_chains(words: Words, mentions: list[Mention]) -> list[Chain]:
     chains: list[Chain] = []
     people = [i for i, m in enumerate(mentions) if m.form == "name" and m.kind == "person"]
     _full_people(words, mentions, people, chains)
+    roles_beside(words, mentions, chains)
     _short_people(words, mentions, people, chains)
     rest = [i for i, m in enumerate(mentions) if m.form == "name" and m.kind != "person"]
     _others(words, mentions, rest, chains)
@@ -65,7 +66,7 @@ def _full_people(words: Words, mentions: list[Mention], people: list[int], chain
                 if chain not in blocks[key]:
                     blocks[key].append(chain)
         join(chains, mentions, number, chain)
-        _learn(words, mentions[number], chains[chain])
+        roles_before(words, mentions[number], chains[chain])
 
 
 def _gender_of(name: str) -> Gender | None:
@@ -73,13 +74,8 @@ def _gender_of(name: str) -> Gender | None:
     return None if parts.family_first or not parts.given else given_names().get(parts.given[0])
 
 
-def _learn(words: Words, mention: Mention, chain: Chain) -> None:
-    """Title, roles and country that stand before the name."""
-    roles_before(words, mention, chain)
-
-
 def _short_people(words: Words, mentions: list[Mention], people: list[int], chains: list[Chain]) -> None:
-    """Puts names of one word where one bearer is left; others of the same word become a chain of their own."""
+    """Puts names of one word where one bearer is left; a word that fits nobody becomes a chain of its own."""
     by_word: dict[str, list[int]] = defaultdict(list)
     full = len(chains)
     for c in range(full):
@@ -88,23 +84,28 @@ def _short_people(words: Words, mentions: list[Mention], people: list[int], chai
                 if c not in by_word[key]:
                     by_word[key].append(c)
     own: dict[str, int] = {}
-    for number in people:
+    left = [number for number in people if mentions[number].chain is None]
+    # Names with a title first: "Mr Trump" beside a full name of Mrs Trump shows that there are two of that surname.
+    for number in sorted(left, key=lambda i: (_rank(words, mentions[i]), i)):
         mention = mentions[number]
-        if mention.chain is not None:
-            continue
         name = shown(words, mention)
-        if words.text[mention.first] in OFFICES:
-            _join_or_make(words, mentions, number, name, chains, own)
-            continue
-        fits = _bearers(name, chains, by_word)
+        fits = [] if words.text[mention.first] in OFFICES else _bearers(name, chains, by_word)
         fits = [c for c in fits if _title_agrees(words, mention, chains[c])]
+        if name in own and _title_agrees(words, mention, chains[own[name]]):
+            fits.append(own[name])
         if len(fits) > 1:
             fits = _nearer(words, mentions, number, fits, chains)
         if len(fits) == 1:
             join(chains, mentions, number, fits[0])
-            _learn(words, mention, chains[fits[0]])
+            roles_before(words, mention, chains[fits[0]])
         elif not fits:
             _join_or_make(words, mentions, number, name, chains, own)
+
+
+def _rank(words: Words, mention: Mention) -> int:
+    if words.text[mention.first] in OFFICES:
+        return 0
+    return 2 if mention.first == 0 or words.text[mention.first - 1] not in titles() else 1
 
 
 def _join_or_make(
@@ -119,7 +120,7 @@ def _join_or_make(
             chains[chain].role_heads[office.split()[-1]] = "present"
             chains[chain].country = "US"
     join(chains, mentions, number, chain)
-    _learn(words, mentions[number], chains[chain])
+    roles_before(words, mentions[number], chains[chain])
 
 
 def _bearers(name: str, chains: list[Chain], by_word: dict[str, list[int]]) -> list[int]:
@@ -133,8 +134,13 @@ def _bearers(name: str, chains: list[Chain], by_word: dict[str, list[int]]) -> l
 
 
 def _title_agrees(words: Words, mention: Mention, chain: Chain) -> bool:
-    title = titles().get(words.text[mention.first - 1]) if mention.first else None
-    return title is None or title.gender is None or chain.gender is None or title.gender == chain.gender
+    word = words.text[mention.first - 1] if mention.first else ""
+    title = titles().get(word)
+    if title is None:
+        return True
+    if word.lower() in LEADERS and set(chain.role_heads) & kin_nouns() and word.lower() not in chain.role_heads:
+        return False  # President Trump is not the first lady
+    return title.gender is None or chain.gender is None or title.gender == chain.gender
 
 
 def _nearer(words: Words, mentions: list[Mention], number: int, fits: list[int], chains: list[Chain]) -> list[int]:

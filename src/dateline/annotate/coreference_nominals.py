@@ -7,7 +7,7 @@ Where two are left, the one mentioned last before it decides only if it was in t
 
 from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import Mention
-from dateline.annotate.coreference_roles import tense_of
+from dateline.annotate.coreference_roles import LEADERS, learn_country, tense_of
 from dateline.annotate.names_tables import lands_by_words
 from dateline.annotate.names_words import Words
 
@@ -37,6 +37,8 @@ def link_nominals(words: Words, mentions: list[Mention], chains: list[Chain]) ->
             if chain is None:
                 chain = len(chains)
                 chains.append(Chain(mention.kind))
+                if mention.kind == "person":
+                    learn_country(words, mention.first, mention.head, chains[chain])
             join(chains, mentions, number, chain)
             by_head.setdefault(words.lemma[mention.head].lower(), []).append(number)
         elif mention.form == "nominal":
@@ -81,8 +83,10 @@ def _by_role(
         roles = chain.role_heads
         if head in roles and (not past or roles[head] == "past"):
             exact.append(c)
-        elif any(r in rank for rank in ranks for r in roles) and (country or own & _role_words(words, chain)):
-            near.append(c)
+        elif any(r in rank for rank in ranks for r in roles):
+            ruler = head in LEADERS and bool(country) and "minister" not in head
+            if own & _role_words(words, chain) or (country and chain.country == country) or ruler:
+                near.append(c)
     for fits in (exact, near):
         if country:  # one whose country is stated goes before one whose country is not known
             fits = [c for c in fits if chains[c].country == country] or fits

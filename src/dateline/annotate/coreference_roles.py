@@ -15,7 +15,10 @@ from dateline.annotate.names_words import Words
 
 LEADERS = frozenset({"president", "leader", "premier", "chancellor", "king", "queen", "emperor", "dictator", "ruler", "minister", "pope", "monarch", "sultan", "shah", "tsar", "czar", "chairman"})
 _PAST = frozenset({"former", "ex", "ex-", "then", "late", "one-time", "onetime", "erstwhile", "deposed", "ousted", "retired"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
 _FUTURE = frozenset({"incoming", "elect", "future", "designate", "presumptive"})
+# Verbs that places are subjects of as places.
+_OF_PLACES = frozenset({"be", "become", "have", "lie", "host", "remain", "see", "stand", "suffer", "include", "contain"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "case", "punct", "nummod", "appos", "advmod"})
 
 
@@ -108,4 +111,22 @@ def _subject(words: Words, by_head: dict[int, int], verb: int) -> int | None:
 
 
 def _without_article(words: Words, mention: Mention) -> int:
-    return mention.first + 1 if words.lower[mention.first] in ("the", "a", "an") and mention.after - mention.first > 1 else mention.first
+    return mention.first + 1 if words.lower[mention.first] in _ARTICLES and mention.after - mention.first > 1 else mention.first
+
+
+def governs(words: Words, mention: Mention) -> bool:
+    """Does the name of a capital or country stand for its government: "Washington and Pyongyang signed"?"""
+    if mention.form != "name" or mention.kind != "place":
+        return False
+    land = lands_by_words().get(words.words(mention.first, mention.after))
+    if land is None:
+        return False
+    i, steps = mention.head, 0
+    while words.dep[i] == "conj" and steps < 10:
+        i, steps = words.head[i], steps + 1
+    verb = words.head[i]
+    if words.dep[i] == "nsubj" and words.pos[verb] == "VERB":
+        return words.lemma[verb] not in _OF_PLACES
+    if words.dep[i] == "pobj" and words.dep[verb] == "agent":
+        return True
+    return land.sort == "capital" and words.dep[i] == "pobj" and words.lower[verb] in ("between", "with")
