@@ -87,7 +87,7 @@ def test_company() -> None:
     assert compare.company(a, bearer("Hale", report="b"), rarity) is None
 
 
-CLOSE = [("Park Jong-hyun", "Park Dong-hyun"), ("Kim Jong Chol", "Kim Yong-chol"), ("Edmund Hale", "Edmond Hale")]
+CLOSE = [("Park Jong-hyun", "Park Dong-hyun"), ("Park Jong Hyun", "Park Dong-hyun"), ("Edmund Hale", "Edmond Hale")]
 NOT_CLOSE = [("Park Dong-hyun", "Park Dong Hyun"), ("Edmund Hale", "Esther Hale"), ("Ada Brook", "Ida Crook")]
 
 

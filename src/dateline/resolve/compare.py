@@ -176,7 +176,7 @@ def _attested(bearer: Bearer) -> bool:
 
 
 def is_close(a: str, b: str) -> bool:
-    """Nearly the same letters, of names that have a word in common: `Kim Jong Chol` / `Kim Yong Chol`."""
+    """Nearly the same letters, of names that have a word in common: `Park Jong Hyun` / `Park Dong Hyun`."""
     left, right = ("".join(naming.fold(n).replace("-", " ").split()) for n in (a, b))
     shared = {w for word in naming.words(a) for w in word} & {w for word in naming.words(b) for w in word}
     return bool(shared) and left != right and OSA.normalized_similarity(left, right) >= 0.84

@@ -1,7 +1,7 @@
 """What persons have ruled on identity: it outranks the program's judgement and survives later runs.
 
-    Judgement("Kim Jong Chol", "Kim Yong Chol", Verdict.SAME, 1.0, by="editor")        join the two
-    Judgement("r17/e3", "Kim Yong Chol", Verdict.DIFFERENT, 1.0, by="editor")          keep that referent out
+    Judgement("Park Jong Hyun", "Park Dong Hyun", Verdict.SAME, 1.0, by="editor")        join the two
+    Judgement("r17/e3", "Park Dong Hyun", Verdict.DIFFERENT, 1.0, by="editor")          keep that referent out
 
 A side is an entity's name or the key `report/referent` of one referent; keys tell namesakes apart.
 """
