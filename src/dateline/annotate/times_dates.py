@@ -175,28 +175,30 @@ def date(p: Pieces, i: int) -> Match | None:
     elif found := month_and_day(p, j):
         month, day, k = found
         year, after = year_after(p, k)
-        if year is None and p.low[k] in ("of", ",") and (which := _which_year(p, k + 1)):
+        if year is None and p.low[k] in ("of", ",") and (which := which_year(p, k + 1)):
             return Match(i, which[1], Expression("date", month=month, day=day, weekday=number, base=which[0]))
     elif weekday or not (only := month_at(p, j)):
         return None
     else:
         year, after = year_after(p, only[1])
         base = None
-        if year is None and (which := _which_year(p, only[1] + 1 if p.low[only[1]] in ("of", ",") else only[1])):
+        if year is None and (which := which_year(p, only[1] + 1 if p.low[only[1]] in ("of", ",") else only[1])):
             base, after = which
         return Match(i, after, Expression("date", year=year, month=only[0], base=base))
     base = None
-    if year is None and (which := _which_year(p, k)):
+    if year is None and (which := which_year(p, k)):
         base, after = which
     return Match(i, after, Expression("date", year=year, month=month, day=day, weekday=number, base=base))
 
 
-def _which_year(p: Pieces, i: int) -> tuple[Expression, int] | None:
-    """The year that follows a month: "last year", "this year", "the same year", "that year"."""
+def which_year(p: Pieces, i: int) -> tuple[Expression, int] | None:
+    """The year that a month or quarter lies in: "last year", "the same year", "that year", "the year"."""
     j = i + 1 if p.low[i] == "the" else i
     if p.low[j] == "that" and p.low[j + 1] == "same":
         j += 1
     which = category("which").get(p.low[j])
+    if j == i + 1 and p.low[j] == "year":
+        return Expression("unit", unit="Y", which="the"), j + 1
     if which and p.low[j + 1] == "year" and p.low[j + 2] not in ("'", "’"):
         return Expression("unit", unit="Y", which=which), j + 2  # type: ignore[arg-type]
     return None
@@ -271,7 +273,7 @@ def numeric(p: Pieces, i: int) -> Match | None:
     elif b > 12:
         day, month = b, a
     else:
-        return Match(i, i + 5, Expression("fixed", value=f"{year:04}-XX-XX"))
+        return Match(i, i + 5, Expression("date", year=year, amount=f"{a}/{b}"))
     if month > 12:
         return None
     return Match(i, i + 5, Expression("date", year=year, month=month, day=day))

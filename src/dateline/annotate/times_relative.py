@@ -12,6 +12,7 @@ from dateline.annotate.times_dates import (
     era_year,
     month_and_day,
     month_at,
+    which_year,
     year_after,
     year_at,
 )
@@ -159,12 +160,8 @@ def _of_year(p: Pieces, match: Match) -> Match | None:
     if match.expression.base is None:
         if year := year_at(p, k):
             return Match(match.start, year[1], match.expression.but(base=Expression("date", year=year[0])))
-        if (
-            (inner := which(p, k) or the_unit(p, k))
-            and inner.expression.kind == "unit"
-            and inner.expression.unit == "Y"
-        ):
-            return Match(match.start, inner.after, match.expression.but(base=inner.expression))
+        if inner := which_year(p, k):
+            return Match(match.start, inner[1], match.expression.but(base=inner[0]))
         if p.low[j] == "of" and p.low[j + 1].isalpha():  # "the first half of the game", "the third quarter of the match"
             return None
     return match if match.expression.unit == "Q" or match.expression.base else None
@@ -278,8 +275,8 @@ def season(p: Pieces, i: int) -> Match | None:
         if p.low[after] in ("-", "–", "/") and p.joined[after] and is_digits(p.low[after + 1]) and p.joined[after + 1]:
             after += 2  # the winter of 1904–05
         return Match(i, after, found.but(year=year[0]))
-    if p.low[j + 1] == "of" and (inner := which(p, k)) and inner.expression.unit == "Y":
-        return Match(i, inner.after, found.but(base=inner.expression))
+    if p.low[j + 1] == "of" and (inner := which_year(p, k)):
+        return Match(i, inner[1], found.but(base=inner[0]))
     return Match(i, j + 1, found)
 
 

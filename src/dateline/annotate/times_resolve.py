@@ -5,6 +5,7 @@ Two clocks give a time its place: the report's date ("yesterday", "last week", "
 bare date is read against; each kind of expression has one small function, in `KINDS`.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -89,6 +90,8 @@ def _basis(found: Expression, setting: Setting) -> Basis:
 
 def _date(found: Expression, setting: Setting) -> Resolved:
     year = found.year
+    if found.amount is not None and year is not None:
+        return _figures(year, found.amount, setting.country)
     if found.number == 2 and year is not None:
         year = _of_two_digits(year, setting.base or setting.report)
     if found.unit == "Q" and year is not None and setting.period and setting.period.unit == "Q":
@@ -108,6 +111,15 @@ def _date(found: Expression, setting: Setting) -> Resolved:
     if found.weekday and found.day:
         year = _year_of_weekday(year, found.month, found.day, found.weekday)
     return Resolved(date_value(year, found.month, found.day), basis)
+
+
+def _figures(year: int, figures: str, country: str | None) -> Resolved:
+    """ "5/6/2018" is the sixth of May where American, the fifth of June elsewhere, and open where no country is known."""
+    a, b = (int(figure) for figure in figures.split("/"))
+    if country is None:
+        return Resolved(f"{year_text(year)}-XX-XX", None)
+    month, day = (a, b) if country == "US" else (b, a)
+    return Resolved(date_value(year, month, day), "stated")
 
 
 def _of_two_digits(year: int, base: Moment | None) -> int:
@@ -187,12 +199,8 @@ def _year_by_direction(
 
 def _safe(year: int, month: int, day: int) -> date:
     """A date, or the last day of its month (29 February)."""
-    for last in (day, 30, 29, 28):
-        try:
-            return date(year, month, min(day, last))
-        except ValueError:
-            continue
-    return date(year, month, 1)
+    year = min(max(year, 1), 9998)
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def _year_of_weekday(year: int, month: int, day: int, weekday: int) -> int:

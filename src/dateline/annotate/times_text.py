@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from dateline.span import Span
 
 PIECE = re.compile(r"[^\W\d_]+|\d+|\n\s*\n|[^\s]")
-LOOKAHEAD = 16  # empty pieces after the last, so that rules may look ahead without asking whether the text goes on
+LOOKAHEAD = 32  # empty pieces after the last, so that rules may look ahead without asking whether the text goes on
 
 
 @dataclass(frozen=True, slots=True)
