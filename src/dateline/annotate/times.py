@@ -21,8 +21,9 @@ from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
 from dateline.annotate.times_judge import is_time, sure_years, trimmed
-from dateline.annotate.times_resolve import Resolved, Setting, resolve
-from dateline.annotate.times_setting import Clock, Thread, is_history, report_day
+from dateline.annotate.times_resolve import resolve
+from dateline.annotate.times_setting import Resolved, Setting
+from dateline.annotate.times_thread import Clock, Thread, is_history, report_day
 from dateline.annotate.times_share import share
 from dateline.annotate.times_text import Pieces, pieces
 from dateline.annotate.times_zones import country_of, offset_of
@@ -47,7 +48,11 @@ def times_of(parse: Parse) -> tuple[Time, ...]:
     matches = find(p)
     tokens = [_token_at(parse, p.starts[match.start]) for match in matches]
     years = sure_years(p, matches)
-    kept = [(trimmed(p, m, parse), t) for m, t in zip(matches, tokens, strict=True) if t >= 0 and is_time(p, m, parse, t, years)]
+    kept = [
+        (trimmed(p, m, parse), t)
+        for m, t in zip(matches, tokens, strict=True)
+        if t >= 0 and is_time(p, m, parse, t, years)
+    ]
     matches = share(p, [m for m, _ in kept])
     day = report_day(report.published)
     clock = Clock(day, is_history(matches, day), country_of(report.source, report.text))
@@ -68,7 +73,17 @@ def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], 
         def toward(first: int = token, last: Match = match) -> Direction | None:
             return direction(parse.doc[_head(parse, p, first, last)])
 
-        setting = Setting(clock.report, thread.anchor, clock.narrative, toward, clock.country, thread.fine, thread.prior, thread.last, thread.period)
+        setting = Setting(
+            clock.report,
+            thread.anchor,
+            clock.narrative,
+            toward,
+            clock.country,
+            thread.fine,
+            thread.prior,
+            thread.last,
+            thread.period,
+        )
         if match.expression.kind == "clock":
             setting = replace(setting, day=_day_beside(matches, sentences, index, setting, times))
         found = resolve(match.expression, setting)

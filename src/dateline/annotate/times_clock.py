@@ -13,7 +13,9 @@ from dateline.annotate.times_text import Pieces
 from dateline.annotate.times_words import category, table
 
 Clock = tuple[str, int]
-BEFORE_CLOCK = frozenset({"at", "by", "around", "about", "until", "till", "from", "before", "after", "since", "approximately"})
+BEFORE_CLOCK = frozenset(
+    {"at", "by", "around", "about", "until", "till", "from", "before", "after", "since", "approximately"}
+)
 EVENING = ("EV", "NI", "AF")
 
 
@@ -71,7 +73,13 @@ def _spoken(p: Pieces, i: int) -> tuple[int, str, int] | None:
     hour = two_digits(p, k + 1) or ((int(p.low[k + 1]), k + 2) if is_digits(p.low[k + 1]) else None)
     if low_context := p.low[j] not in ("half", "quarter"):
         low_context = minutes % 5 != 0 or (p.low[i - 1] if i else "") not in BEFORE_CLOCK
-    if low_context or hour is None or not 1 <= hour[0] <= 12 or p.low[hour[1]] in category("units") or p.low[hour[1]] == "-":
+    if (
+        low_context
+        or hour is None
+        or not 1 <= hour[0] <= 12
+        or p.low[hour[1]] in category("units")
+        or p.low[hour[1]] == "-"
+    ):
         return None
     if p.low[k] == "to":
         return (hour[0] - 1) or 12, f":{60 - minutes:02}", hour[1]

@@ -193,7 +193,9 @@ def _beside(p: Pieces, match: Match) -> Match:
     j += p.low[j] == "at"
     if (time := times_clock.clock(p, j)) and (j > match.after or p.low[j].isdigit()):
         e = time.expression
-        return Match(match.start, time.after, found.but(type="TIME", clock=e.clock, zone=e.zone, twin=e.twin, british=e.british))
+        return Match(
+            match.start, time.after, found.but(type="TIME", clock=e.clock, zone=e.zone, twin=e.twin, british=e.british)
+        )
     return match
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from dateline.annotate.times_calendar import add_months
 from dateline.annotate.times_expression import Expression
-from dateline.annotate.times_resolve import Resolved, Setting
+from dateline.annotate.times_setting import Resolved, Setting
 from dateline.when import When, of_timex
 
 DAYS = {"D": 1, "N": 1, "W": 7, "F": 14}

@@ -34,7 +34,9 @@ def is_time(p: Pieces, match: Match, parse: Parse, token: int, years: frozenset[
     if bare and found.kind == "date" and found.month and found.day is None and found.year is None:
         return _is_month(p, match, parse, token)
     if found.kind == "date" and p.raw[match.start] in MARKS and p.raw[match.start]:
-        return match.start > 0 and p.low[match.start - 1] in year_openers() and p.low[match.after] not in category("units")
+        return (
+            match.start > 0 and p.low[match.start - 1] in year_openers() and p.low[match.after] not in category("units")
+        )
     if bare and found.kind == "date" and found.year is not None:
         return _is_year(p, match, parse, token, years)
     if found.kind == "season" and bare and found.which is None:
@@ -175,6 +177,10 @@ def trimmed(p: Pieces, match: Match, parse: Parse) -> Match:
         return match
     _, after = parse.tokens(p.span(match.start, match.after))
     last = parse.doc[after - 1]
-    if last.dep_ in ("compound", "amod", "nmod", "nummod") and last.head.i >= after and last.head.pos_ in ("NOUN", "PROPN"):
+    if (
+        last.dep_ in ("compound", "amod", "nmod", "nummod")
+        and last.head.i >= after
+        and last.head.pos_ in ("NOUN", "PROPN")
+    ):
         return Match(match.start + 1, match.after, match.expression)
     return match

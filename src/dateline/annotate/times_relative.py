@@ -53,7 +53,12 @@ def which(p: Pieces, i: int) -> Match | None:
     if name is None:
         return None
     j += 1
-    if p.low[j] in ("same", "very") and name in ("this", "that") or p.low[j] in ("past", "coming", "last") and name == "this":
+    if (
+        p.low[j] in ("same", "very")
+        and name in ("this", "that")
+        or p.low[j] in ("past", "coming", "last")
+        and name == "this"
+    ):
         name = {"past": "last", "coming": "next", "last": "last"}.get(p.low[j], name)
         j += 1
     if name == "next" and p.low[i] == "the":
@@ -96,9 +101,15 @@ def _what(p: Pieces, i: int, j: int, found: Expression) -> Match | None:
             return Match(i, day[2], found.but(kind="date", month=day[0], day=day[1], weekday=int(number)))
         return Match(i, j + 1, found.but(kind="weekday", weekday=int(number)))
     if day := month_and_day(p, j):
-        return Match(i, day[2], found.but(kind="date", month=day[0], day=day[1])) if year_after(p, day[2])[0] is None else None
+        return (
+            Match(i, day[2], found.but(kind="date", month=day[0], day=day[1]))
+            if year_after(p, day[2])[0] is None
+            else None
+        )
     if month := month_at(p, j):
-        return Match(i, month[1], found.but(kind="date", month=month[0])) if year_after(p, month[1])[0] is None else None
+        return (
+            Match(i, month[1], found.but(kind="date", month=month[0])) if year_after(p, month[1])[0] is None else None
+        )
     if (named := holiday(p, j)) and named.expression.kind == "holiday":
         return Match(i, named.after, named.expression.but(which=found.which))
     if (season := category("season").get(low[j])) and not _is_verb_fall(p, j):
@@ -162,7 +173,9 @@ def _of_year(p: Pieces, match: Match) -> Match | None:
             return Match(match.start, year[1], match.expression.but(base=Expression("date", year=year[0])))
         if inner := which_year(p, k):
             return Match(match.start, inner[1], match.expression.but(base=inner[0]))
-        if p.low[j] == "of" and p.low[j + 1].isalpha():  # "the first half of the game", "the third quarter of the match"
+        if (
+            p.low[j] == "of" and p.low[j + 1].isalpha()
+        ):  # "the first half of the game", "the third quarter of the match"
             return None
     return match if match.expression.unit == "Q" or match.expression.base else None
 
@@ -228,7 +241,13 @@ def decade(p: Pieces, i: int) -> Match | None:
     """ "the 1990s", "1990's", "the '90s", "the nineties"."""
     low = p.low
     j = i + 1 if low[i] == "the" else i
-    if is_digits(low[j]) and low[j].endswith("0") and low[j + 1] == "s" and p.joined[j + 1] and (sign := era_at(p, j + 2)):
+    if (
+        is_digits(low[j])
+        and low[j].endswith("0")
+        and low[j + 1] == "s"
+        and p.joined[j + 1]
+        and (sign := era_at(p, j + 2))
+    ):
         return Match(i, sign[1], Expression("decade", year=int(low[j]) * sign[0]))
     if is_digits(low[j]) and len(low[j]) == 4 and low[j].endswith("0") and low[j] >= "1000":
         k = j + 2 if low[j + 1] in ("'", "’") and low[j + 1] and p.joined[j + 1] and low[j] < "2100" else j + 1

@@ -1,111 +1,66 @@
-"""Against what the times of a report are read: the day of the report, and whether its text is a history.
+"""What a time is read against: the report's day, what the text told before, and which way the clause looks."""
 
-A news report says "in April" of the April nearest to its own date. A history says it of the year it has reached, and
-its date of publication means nothing. The text itself shows which it is: a history states many full years, nearly all
-of them long past, and hardly ever says "yesterday", "last week" or "on Friday".
-"""
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from dataclasses import dataclass, replace
+from dateline.annotate.times_calendar import Moment
+from dateline.annotate.times_direction import Direction
+from dateline.annotate.times_expression import Expression
+from dateline.when import Basis
 
-from dateline.annotate.times_calendar import Moment, moment_of_value, of_date
-from dateline.annotate.times_expression import Expression, Match
-from dateline.annotate.times_resolve import Resolved
-from dateline.when import of_iso
-
-ENOUGH = 8  # stated years of the past without which a text is no history
-MOSTLY = 0.7  # the share of stated years that lie before the year of the report
-SELDOM = 4  # stated years for each word that counts from the day of the report
-LOCAL = frozenset({"day", "weekday"})
+TO_THE_TEXT = frozenset({"previous", "following", "same", "that", "later", "earlier"})
+TO_THE_REPORT = frozenset({"last", "past", "this", "next", "latest"})
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """The report's day, and whether the text is a history that the report's day says nothing of."""
+class Setting:
+    """What a time is read against.
 
-    report: Moment | None
-    narrative: bool
-    country: str | None = None
-
-
-def report_day(published: str | None) -> Moment | None:
-    """The (last) day of a publication date; `None` if it is no full date."""
-    when = of_iso(published) if published else None
-    if when is None or when.last_day is None or when.grain in ("month", "year"):
-        return None
-    return of_date(when.last_day)
-
-
-def is_history(matches: list[Match], report: Moment | None) -> bool:
-    """Do the matches of a text show a history? Without a report's date every text is read as one."""
-    if report is None:
-        return True
-    past = stated = own = 0
-    for match in matches:
-        found = match.expression
-        if found.kind == "date" and found.year is not None:
-            past += found.year < report.year
-            stated += 1
-        elif found.kind in LOCAL or (found.kind == "unit" and found.which in ("last", "next", "this")):
-            own += 1
-        elif found.kind == "shift" and found.which == "ago":
-            own += 1
-    return past >= ENOUGH and past >= MOSTLY * stated and past >= SELDOM * own
-
-
-FAR = 8  # years: a bare year that far from the thread of a history is an aside
-FADES = 8  # mentions after which a quarter is no longer what results are compared for
-SIZES = frozenset({"duration", "fixed", "decade", "century", "someday"})
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """What a text has told of time so far.
-
-    `anchor` is the date that "that month" looks back to; `fine` the last date with a month, `prior` the one before the
-    text last changed to another year; `last` the last date of all, asides included; `period` the quarter or half year that figures are compared for, with its age in
-    mentions.
+    `report` is the day of the report; `anchor` the last date of the text; in a `narrative` bare dates follow the anchor.
+    `direction` asks the parse which way the clause looks; `country` decides whose holidays are meant. `fine` is the last
+    date with a month, `period` the quarter that figures are compared for, `day` the day that a clock time belongs to,
+    `inner` where the expression's own base lies ("of last year").
     """
 
-    anchor: Moment | None = None
+    report: Moment | None
+    anchor: Moment | None
+    narrative: bool
+    direction: Callable[[], Direction | None]
+    country: str | None = None
     fine: Moment | None = None
     prior: Moment | None = None
     last: Moment | None = None
     period: Moment | None = None
-    age: int = 0
+    day: Moment | None = None
+    inner: Moment | None = None
 
-    def after(self, found: Expression, resolved: Resolved, narrative: bool, passing: bool = False) -> "Thread":
-        """The thread with one more time told.
-
-        A history's thread is not torn by an aside: in "on 2 August 1964 … as a study of 2005 showed, on 4 August" the
-        bare year 2005 leads nowhere, nor does "twenty years earlier".
-        """
-        period = self.period if self.age < FADES and not _measures(found) else None
-        same = replace(self, period=period, age=self.age + 1)
-        yearly = found.kind == "shift" and found.unit == "Y" and found.which in ("ago", "earlier")
-        moment = moment_of_value(resolved.value)
-        if moment is None or found.kind in SIZES or yearly:
-            return same
-        same = replace(same, last=moment)
-        if found.kind == "ordinal":
-            return replace(same, anchor=moment, period=moment, age=0)
-        if self.anchor is None or not narrative:
-            return replace(same, anchor=moment, fine=moment if moment.unit in ("D", "M") else self.fine)
-        elsewhere = moment.year != self.anchor.year
-        if moment.unit == "Y" and (not elsewhere or abs(moment.year - self.anchor.year) > FAR):
-            return same
-        if passing and elsewhere:
-            return same
-        fine = moment if moment.unit in ("D", "M") else _part_of_year(found, moment)
-        prior = self.fine if fine and self.fine and fine.year != self.fine.year else self.prior
-        return replace(same, anchor=moment, fine=fine or self.fine, prior=prior)
+    @property
+    def base(self) -> Moment | None:
+        """What bare dates are read against."""
+        return self.anchor if self.narrative or self.report is None else self.report
 
 
-def _part_of_year(found: Expression, moment: Moment) -> Moment | None:
-    """About the month that "early 1905" or "the end of 1905" speaks of."""
-    month = {"START": 1, "MID": 6, "END": 11}.get(found.mod or "")
-    return Moment(moment.year, month, None, "M") if month and moment.unit == "Y" else None
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A value and how it was reckoned."""
+
+    value: str
+    basis: Basis | None = None
 
 
-def _measures(found: Expression) -> bool:
-    """Does a length such as "nine months" take the quarter's place as the period in question?"""
-    return found.kind == "duration" and found.unit in ("M", "Y") and found.amount not in ("X",)
+def base_for(found: Expression, setting: Setting) -> Moment | None:
+    """What the expression counts from: its own base, the last date of the text, or the report's day."""
+    if found.base is not None:
+        return setting.inner
+    if found.which in ("that", "same"):
+        return setting.last or setting.report
+    if found.which in TO_THE_TEXT:
+        return setting.anchor or setting.report
+    if found.which in TO_THE_REPORT and setting.report is None:
+        return None  # "last week" of a report whose day nobody knows
+    return setting.base
+
+
+def basis_for(found: Expression, setting: Setting) -> Basis:
+    """How a time that counts from elsewhere is known."""
+    return "anchor" if found.which in TO_THE_TEXT or setting.base is setting.anchor else "reckoned"

@@ -144,7 +144,9 @@ def _a_unit(p: Pieces, i: int, j: int) -> Match | None:
         value = Expression("duration", type="DURATION", value=length("1.5", unit), amount="1.5", unit=unit)
         return shifted(p, Match(i, k + 4, value))
     if low[k + 1 : k + 3] == ["or", "two"]:
-        value = Expression("duration", type="DURATION", value=length("1", unit), amount="1", unit=unit, mod="EQUAL_OR_MORE")
+        value = Expression(
+            "duration", type="DURATION", value=length("1", unit), amount="1", unit=unit, mod="EQUAL_OR_MORE"
+        )
         return shifted(p, Match(i, k + 3, value))
     value = Expression("duration", type="DURATION", value=length("1", unit), amount="1", unit=unit)
     return shifted(p, Match(i, k + 1, value))

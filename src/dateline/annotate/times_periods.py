@@ -1,0 +1,179 @@
+"""Values of units and periods: "last week", "the third quarter", "this spring", "the 1990s", "three weeks ago"."""
+
+from datetime import timedelta
+
+from dateline.annotate import times_calendar as calendar
+from dateline.annotate.times_calendar import Moment, date_value, unit_value, year_text
+from dateline.annotate.times_expression import Expression
+from dateline.annotate.times_setting import Resolved, Setting, base_for, basis_for
+from dateline.when import Basis
+
+JUST_OVER = 4  # months: "third-quarter earnings will be lower", said in October, are those of this year
+OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "that": 0, "the": 0, "latest": 0, "next": 1,
+           "following": 1}  # fmt: skip
+UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "E": "XXX",
+           "C": "XX"}  # fmt: skip
+
+
+def unit(found: Expression, setting: Setting) -> Resolved:
+    base = base_for(found, setting)
+    unit = found.unit or "D"
+    if found.base is not None and found.base.kind == "holiday":
+        return _around(unit, base)
+    if base is None:
+        return Resolved(UNKNOWN.get(unit, "XXXX"), None)
+    offset = OFFSETS.get(found.which or "this", 0)
+    basis = basis_for(found, setting)
+    if found.part is not None or found.clock is not None:
+        if found.which == "last" and found.part != "NI" and setting.report is not None and not setting.narrative:
+            offset = -1
+        return Resolved(unit_value("D", base, offset), basis)
+    if unit == "WE":
+        return _weekend(found, base, setting)
+    if unit == "Q" and found.which in ("the", "latest") and not setting.narrative:
+        return _quarter_in_question(found, base, setting)
+    if unit == "D" and found.which == "the" and setting.anchor:
+        base = setting.anchor
+    return Resolved(unit_value(unit, base, offset), basis)
+
+
+def _around(unit: str, base: Moment | None) -> Resolved:
+    """The weekend or week of a holiday: the weekend that touches it or comes nearest."""
+    day = base.date() if base else None
+    if day is None:
+        return Resolved(UNKNOWN.get(unit, "XXXX"), None)
+    if unit == "WE" and day.isoweekday() <= 3:
+        day -= timedelta(days=day.isoweekday())
+    return Resolved(unit_value(unit, calendar.of_date(day)), "holiday")
+
+
+def _weekend(found: Expression, base: Moment, setting: Setting) -> Resolved:
+    today = base.date()
+    if today is None:
+        return Resolved(unit_value("WE", base), None)
+    in_weekend = today.isoweekday() >= 6
+    if found.which in ("last", "past", "previous"):
+        offset = -1
+    elif found.which in ("next", "following"):
+        offset = 1
+    elif in_weekend:
+        offset = 0
+    else:
+        offset = -1 if setting.direction() == "past" else 0
+    return Resolved(unit_value("WE", base, offset), "tense" if found.which in ("the", "this") else "reckoned")
+
+
+def _quarter_in_question(found: Expression, base: Moment, setting: Setting) -> Resolved:
+    """ "the quarter", "the latest quarter": the one named last, or the last that was over."""
+    if found.which == "the" and setting.period and setting.period.unit == "Q":
+        return Resolved(unit_value("Q", setting.period), "anchor")
+    return Resolved(unit_value("Q", base, -1), "reckoned")
+
+
+def ordinal(found: Expression, setting: Setting) -> Resolved:
+    unit, number = found.unit or "Q", found.number or 1
+    if found.base is not None:
+        base = setting.inner
+        year = year_text(base.year) if base else "XXXX"
+        return Resolved(f"{year}-{unit}{number}", "stated" if found.base.year else "reckoned")
+    base = setting.base
+    if base is None:
+        return Resolved(f"XXXX-{unit}{number}", None)
+    months = 3 if unit == "Q" else 6
+    first, last = (number - 1) * months + 1, number * months
+    year = base.year
+    if base.month and not setting.narrative:
+        toward = setting.direction()
+        if base.month - last > JUST_OVER and toward == "future":
+            year += 1
+        elif first > base.month and (toward == "past" or first - base.month > 6):
+            year -= 1
+    return Resolved(f"{year_text(year)}-{unit}{number}", "tense")
+
+
+def season(found: Expression, setting: Setting) -> Resolved:
+    season = found.unit or "SP"
+    if found.year is not None:
+        return Resolved(f"{year_text(found.year)}-{season}", "stated")
+    if found.base is not None:
+        base = base_for(found, setting)
+        return Resolved(f"{year_text(base.year) if base else 'XXXX'}-{season}", "reckoned")
+    base = base_for(found, setting)
+    if base is None:
+        return Resolved(f"XXXX-{season}", None)
+    if setting.base is setting.anchor or found.which in ("following", "previous", "same", "that"):
+        month = calendar.SEASON_MONTH[season]
+        year = base.year
+        if found.which in ("next", "following") and base.month and month <= base.month:
+            year += 1
+        elif found.which in ("last", "previous") and base.month and month >= base.month:
+            year -= 1
+        return Resolved(f"{year_text(year)}-{season}", "anchor")
+    return Resolved(f"{year_text(_year_of_season(season, found.which, base, setting))}-{season}", "tense")
+
+
+def _year_of_season(season: str, which: str | None, base: Moment, setting: Setting) -> int:
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+    month = base.month or 1
+    now = first <= month <= first + 2 or (season == "WI" and month <= 2)
+    before = base.year if first + 2 < month else base.year - 1
+    after = base.year if first > month else base.year + 1
+    current = base.year if first <= month else base.year - 1
+    if which in ("last", "past"):
+        return before if not now or season != "WI" else current - 1
+    if which == "next":
+        return after
+    if which == "this":
+        return current if now else base.year
+    if now:
+        return current
+    toward = setting.direction()
+    if toward == "past":
+        return before
+    return (
+        after
+        if toward in ("future", "plan")
+        else min(before, after, key=lambda y: abs(y * 12 + first - base.year * 12 - month))
+    )
+
+
+def decade(found: Expression, setting: Setting) -> Resolved:
+    year = found.year or 0
+    if 0 < year < 100:
+        base = setting.base or setting.report
+        century = base.year // 100 if base else 19
+        year += century * 100 if base and century * 100 + year <= base.year else (century - 1) * 100
+        if base is None:
+            year = 1900 + found.year if found.year else 1900
+    return Resolved(f"BC{-year // 10:03}" if year < 0 else f"{year:04}"[:3], "stated")
+
+
+def century(found: Expression, setting: Setting) -> Resolved:
+    number = found.number or 1
+    return Resolved(f"BC{-number - 1:02}" if number < 0 else f"{number - 1:02}", "stated")
+
+
+def shift(found: Expression, setting: Setting) -> Resolved:
+    """ "three days ago" from the report, "two weeks later" from the last date of the text."""
+    backward = found.which in ("ago", "earlier")
+    base = (
+        setting.report if found.which in ("ago", "next") and not setting.narrative else setting.anchor or setting.report
+    )
+    unit, number = found.unit or "D", found.amount or "X"
+    if number == "X" or base is None or not number.isdigit() or len(number) > 6:
+        if number.endswith(".5") and base is not None and unit == "Y":
+            months = int(float(number) * 12) * (-1 if backward else 1)
+            return Resolved(date_value(*calendar.add_months(base, months)), "reckoned")
+        return Resolved("PAST_REF" if backward else "FUTURE_REF", None)
+    count = int(number) * (-1 if backward else 1)
+    basis: Basis = "reckoned" if base is setting.report else "anchor"
+    if unit == "Y" and number == "1" and backward and setting.report and not setting.narrative:
+        if period := setting.period:
+            return Resolved(unit_value(period.unit, period._replace(year=period.year - 1)), "anchor")
+        if found.number == 1 and found.which == "earlier":
+            return Resolved(unit_value("Y", setting.report, -1), "reckoned")
+    if unit in ("S", "I", "H"):
+        return Resolved("XXXX-XX-XX" if base.date() is None else unit_value("D", base), None)
+    if unit in ("E", "C", "L"):
+        return Resolved(unit_value("Y", base, count * calendar.YEARS_PER_UNIT[unit]), basis)
+    return Resolved(unit_value("D" if unit == "N" else "W" if unit == "F" else unit, base, count), basis)
