@@ -15,15 +15,11 @@ from dataclasses import replace
 
 from dateline.annotate.codes_context import Coded, bidding, in_context
 from dateline.annotate.codes_frames import frame_of, members, root_of
-from dateline.annotate.codes_targets import taken, targets, with_actor, with_place
+from dateline.annotate.codes_targets import Field, by_name, taken, targets, with_actor
 from dateline.annotate.events_words import Words, words_of
 from dateline.annotate.language import Parse
 from dateline.mention import Event, Name, Reading
 
-BY_MEANS = frozenset({"MOBILIZE", "AID", "COOPERATE"})
-"""Codes whose object is what the event is done with."""
-AT_PLACES = frozenset({"MOBILIZE", "AID", "COERCE", "CONCEDE", "RETREAT", "SANCTION", "ASSAULT", "AGREE", "PROTEST"})
-"""Codes whose target can be the place where they happen."""
 POLITICAL = frozenset({"person", "organization", "place", "group"})
 
 
@@ -41,7 +37,11 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
     final = in_context(words, bidding(words, at) | base, at)
     if not final:
         return events
-    heads, below = _heads(parse, reading), taken(words, at)
+    field = Field(words, _heads(parse, reading), names, acting, at, taken(words, at))
+    spoken: dict[str, list[Name]] = {}
+    for name in reading.names:
+        if name.referent is not None and name.form != "pronoun":
+            spoken.setdefault(name.referent, []).append(name)
     coded = []
     for trigger, event in zip(triggers, events, strict=True):
         code = final.get(trigger)
@@ -50,9 +50,7 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
             coded.append(event)
             continue
         event = with_actor(words, event, trigger, at, acting)
-        event = targets(words, heads, event, trigger, at, below, acting, root in BY_MEANS)
-        if root in AT_PLACES:
-            event = with_place(event, names)
+        event = by_name(targets(field, event, trigger, root), names, spoken)
         if _is_political(parse, words, event, acting, root):
             event = replace(event, code=root, mode=code.mode, cameo=code.cameo)
         coded.append(event)

@@ -6,60 +6,97 @@
     opened an inquiry into the death of a Norland man
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.annotate.codes_context import wrapper_of
 from dateline.annotate.codes_frames import governor, objects_of
+from dateline.annotate.events_arguments import conjuncts
 from dateline.annotate.events_words import Words
 from dateline.mention import Event, Name, Participant
 
 AIMED = ("recipient", "object", "companion")
+BY_MEANS = frozenset({"MOBILIZE", "AID", "COOPERATE"})
+"""Codes whose object is what the event is done with."""
+AT_PLACES = frozenset({"MOBILIZE", "AID", "COERCE", "CONCEDE", "RETREAT", "SANCTION", "ASSAULT", "AGREE", "PROTEST"})
+"""Codes whose target can be the place where they happen."""
 TOWARD = frozenset(
     "on against to with from of into at toward towards for between in over by about among upon".split()
 )
 AT = ("against", "on", "upon", "to", "with", "at", "toward", "towards", "from", "for", "over", "into", "between")
 """Prepositions of targets, the surest first."""
+ORDER = {
+    "REJECT": ("by", "from", "with", "of", "to", "on", "against", "for"),
+    "AID": ("to", "for", "with"),
+    "CONCEDE": ("on", "against", "to", "from", "with", "for"),
+    "RETREAT": ("to", "from", "with", "in"),
+    "ACCUSE": ("against", "into", "on", "of", "over", "at", "about", "to", "with"),
+}
+SAME_SENTENCE = 120
+"""So many characters back a name is at hand for its pronoun."""
+TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "REJECT", "SANCTION"})
+"""Codes whose target can be who it is done with."""
 DEEPEST = 4
 
 
-def targets(
-    words: Words,
-    heads: dict[int, Name],
-    event: Event,
-    trigger: int,
-    events: dict[int, Event],
-    below: dict[int, list[tuple[int, bool]]],
-    acting: frozenset[str],
-    means: bool,
-) -> Event:
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What targets are looked for in: the words, mentions by head token, events by trigger, who takes which event."""
+
+    words: Words
+    heads: dict[int, Name]
+    names: dict[str, Name]
+    acting: frozenset[str]
+    events: dict[int, Event]
+    below: dict[int, list[tuple[int, bool]]]
+
+
+def targets(field: Field, event: Event, trigger: int, root: str) -> Event:
     """The event with a recipient added, if it has no target that is named or spoken of.
 
-    `means` says that the object is what the event is done with ("sent troops"), not its target.
+    An object that is somebody becomes the recipient, unless the event is done with it ("sent troops").
     """
-    aimed = {"recipient", "companion"} if means else set(AIMED)
-    if any(p.role in aimed and p.mention in acting for p in event.participants):
+    means = root in BY_MEANS
+    if not means:
+        event = replace(event, participants=tuple(_aimed(p, field.acting) for p in event.participants))
+    ends = {"recipient", "companion"} if root in TOGETHER else {"recipient"}
+    if any(p.role in ends and p.mention in field.acting for p in event.participants):
         return event
-    actors = {p.mention for p in event.participants if p.role == "actor"}
-    if means:
-        actors |= {p.mention for p in event.participants if p.role == "object"}
+    own = {p.mention for p in event.participants if p.role == "actor" or (means and p.role == "object")}
     found = (
-        _behind(words, heads, trigger, actors)
-        or _of_complements(below, trigger, events, actors)
-        or _within(words, heads, trigger, actors)
+        _behind(field, trigger, own, ORDER.get(root, AT))
+        or _of_complements(field, trigger, own)
+        or _within(field, trigger, own)
     )
+    if not found and root in AT_PLACES:
+        found = _place(field, event)
     return replace(event, participants=event.participants + tuple(found)) if found else event
 
 
-def with_place(event: Event, names: dict[str, Name]) -> Event:
-    """The event aimed at the place where it happens, if it has no other target: "lifted the curfew in the capital"."""
-    if any(p.role in {"recipient", "companion"} for p in event.participants):
-        return event
-    if any(p.role == "object" and p.mention is not None for p in event.participants):
-        return event
-    place = names.get(event.destination or event.place or "")
-    if place is None:
-        return event
-    return replace(event, participants=(*event.participants, Participant("recipient", place.id, place.span)))
+def _aimed(participant: Participant, acting: frozenset[str]) -> Participant:
+    return replace(participant, role="recipient") if _is_aimed(participant, acting) else participant
+
+
+def _is_aimed(participant: Participant, acting: frozenset[str]) -> bool:
+    return participant.role == "object" and participant.mention in acting
+
+
+def _place(field: Field, event: Event) -> list[Participant]:
+    """Where it happens, as its target: "lifted the curfew in the capital", "withdrew from Estmark"."""
+    name = field.names.get(event.destination or event.origin or event.place or "")
+    return [Participant("recipient", name.id, name.span)] if name else []
+
+
+def by_name(event: Event, names: dict[str, Name], spoken: dict[str, list[Name]]) -> Event:
+    """The event with whom a pronoun stands for, where the same sentence says it: "the rebels said they would leave"."""
+    participants = []
+    for participant in event.participants:
+        name = names.get(participant.mention or "")
+        if name is not None and name.form == "pronoun" and name.referent is not None:
+            before = [n for n in spoken.get(name.referent, ()) if n.span.end <= name.span.start]
+            if before and name.span.start - before[-1].span.end < SAME_SENTENCE:
+                participant = replace(participant, mention=before[-1].id, span=before[-1].span)
+        participants.append(participant)
+    return replace(event, participants=tuple(participants))
 
 
 def with_actor(
@@ -70,7 +107,7 @@ def with_actor(
     "announced the arrest", "issued a statement condemning the vote", "was guilty of breaking the truce".
     """
     if any(p.role == "actor" and p.mention in acting for p in event.participants):
-        return event
+        return replace(event, participants=tuple(p for p in event.participants if p.role != "actor" or p.mention in acting))
     at = trigger
     for _ in range(DEEPEST):
         head, dep = words.head[at], words.dep[at]
@@ -83,20 +120,41 @@ def with_actor(
     return event
 
 
-def _behind(words: Words, heads: dict[int, Name], trigger: int, actors: set[str | None]) -> list[Participant]:
-    """The object of the trigger's own prepositions: "called on Norland to sign", "filed a suit against Estmark"."""
-    best: tuple[int, Name] | None = None
-    for holder in (trigger, *objects_of(words, trigger)):
+def _behind(field: Field, trigger: int, own: set[str | None], order: tuple[str, ...]) -> list[Participant]:
+    """The object of the trigger's or its object's prepositions: "called on Norland", "filed a suit against Estmark"."""
+    words = field.words
+    best: tuple[int, int] | None = None
+    for holder in _holders(words, trigger):
         for k in words.children[holder]:
-            if words.dep[k] != "prep" or words.lower[k] not in AT:
+            if words.dep[k] not in {"prep", "agent"} or words.lower[k] not in order:
                 continue
             for inner in words.children[k]:
-                name = heads.get(inner)
-                if words.dep[inner] == "pobj" and name is not None and name.id not in actors:
-                    rank = AT.index(words.lower[k])
+                name = field.heads.get(inner)
+                if words.dep[inner] == "pobj" and name is not None and name.id not in own:
+                    rank = order.index(words.lower[k])
                     if best is None or rank < best[0]:
-                        best = (rank, name)
-    return [Participant("recipient", best[1].id, best[1].span)] if best else []
+                        best = (rank, inner)
+    return _joined(field, best[1], own) if best else []
+
+
+def _holders(words: Words, trigger: int) -> list[int]:
+    """The trigger, its objects, and what they are in or of: a preposition is easily attached too low."""
+    holders = [trigger, *objects_of(words, trigger)]
+    for holder in tuple(holders):
+        for k in words.children[holder]:
+            if words.dep[k] == "prep" and words.lower[k] in {"in", "at", "of"}:
+                holders += [inner for inner in words.children[k] if words.dep[inner] == "pobj"]
+    return holders
+
+
+def _joined(field: Field, token: int, own: set[str | None]) -> list[Participant]:
+    """The mention of a token and those of the nouns joined to it: "on India and Pakistan"."""
+    found = []
+    for one in conjuncts(field.words, token):
+        name = field.heads.get(one)
+        if name is not None and name.id not in own and all(name.id != p.mention for p in found):
+            found.append(Participant("recipient", name.id, name.span))
+    return found
 
 
 def taken(words: Words, events: dict[int, Event]) -> dict[int, list[tuple[int, bool]]]:
@@ -110,23 +168,27 @@ def taken(words: Words, events: dict[int, Event]) -> dict[int, list[tuple[int, b
     return found
 
 
-def _of_complements(
-    below: dict[int, list[tuple[int, bool]]], trigger: int, events: dict[int, Event], actors: set[str | None]
-) -> list[Participant]:
-    """The targets of an event that the trigger takes as complement or object; else a complement's actor."""
-    for other, is_complement in below.get(trigger, ()):
-        others = [p for p in events[other].participants if p.mention and p.mention not in actors]
-        found = [p for p in others if p.role in AIMED] or [p for p in others if p.role == "actor" and is_complement]
+def _of_complements(field: Field, trigger: int, own: set[str | None]) -> list[Participant]:
+    """The targets of an event that the trigger takes as complement or object; else where it goes, else its actor."""
+    for other, is_complement in field.below.get(trigger, ()):
+        event = field.events[other]
+        others = [p for p in event.participants if p.mention in field.acting and p.mention not in own]
+        found = [p for p in others if p.role in {"recipient", "companion"}]
+        if not found and (event.destination or event.origin):
+            found = _place(field, event)
+        found = found or [p for p in others if p.role == "object"]
+        if not found and is_complement:
+            found = _place(field, event) or [p for p in others if p.role == "actor"]
         if found:
             return [replace(p, role="recipient") for p in found]
     return []
 
 
-def _within(words: Words, heads: dict[int, Name], trigger: int, actors: set[str | None]) -> list[Participant]:
+def _within(field: Field, trigger: int, own: set[str | None]) -> list[Participant]:
     """The nearest mention inside the objects, then behind the trigger's own prepositions."""
-    starts = list(objects_of(words, trigger))
-    starts += [k for k in words.children[trigger] if words.dep[k] in {"prep", "dative", "prt", "ccomp", "xcomp", "advcl"}]
-    layer = [s for s in starts if s != trigger]
+    words = field.words
+    layer = list(objects_of(words, trigger))
+    layer += [k for k in words.children[trigger] if words.dep[k] in {"prep", "dative", "prt", "ccomp", "xcomp", "advcl"}]
     seen = {trigger}
     for _ in range(DEEPEST):
         deeper: list[int] = []
@@ -134,9 +196,9 @@ def _within(words: Words, heads: dict[int, Name], trigger: int, actors: set[str 
             if token in seen:
                 continue
             seen.add(token)
-            name = heads.get(token)
-            if name is not None and name.id not in actors and words.tag[token] not in {"PRP$", "PRP"}:
-                return [Participant("recipient", name.id, name.span)]
+            name = field.heads.get(token)
+            if name is not None and name.id not in own and words.tag[token] not in {"PRP$", "PRP"}:
+                return _joined(field, token, own)
             deeper += _inside(words, token)
         layer = deeper
     return []
