@@ -4,6 +4,7 @@ Nothing heavy is imported before a command needs it: `dateline --help` answers a
 store load no language model.
 """
 
+import os
 import sys
 from typing import Annotated, NoReturn
 
@@ -39,17 +40,30 @@ app.add_typer(make.app)
 app.add_typer(ask.app)
 
 
-def _fail(error: DatelineError) -> NoReturn:
-    typer.echo(f"dateline: {error}", err=True)
-    sys.exit(2 if isinstance(error, UsageError) else 1)
+def _fail(message: str, status: int) -> NoReturn:
+    typer.echo(f"dateline: {message}", err=True)
+    sys.exit(status)
+
+
+def _give_up_output() -> None:
+    """Nothing more can be written: what is still buffered must not fail once more when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:
     """The command `dateline`."""
     try:
-        app(standalone_mode=True)
+        try:
+            app(standalone_mode=True)
+        finally:
+            sys.stdout.flush()
+    except UsageError as error:
+        _fail(str(error), 2)
     except DatelineError as error:
-        _fail(error)
+        _fail(str(error), 1)
     except BrokenPipeError:  # `dateline timeline | head`
-        sys.stderr.close()
+        _give_up_output()
         sys.exit(0)
+    except OSError as error:
+        _give_up_output()
+        _fail(f"cannot go on: {error.strerror or error}; nothing was stored", 1)

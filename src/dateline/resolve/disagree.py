@@ -17,7 +17,7 @@ from itertools import combinations
 
 from dateline.mention import Event, Reading
 from dateline.resolve.dating import iso
-from dateline.resolve.occurrence import EntityOf
+from dateline.resolve.occurrence import EntityOf, entities_of_mentions
 from dateline.span import Evidence, Span
 from dateline.story import Disagreement, Entity, Happening, Judgement, Value, Verdict
 
@@ -109,7 +109,8 @@ def _names(judgements: Iterable[Judgement], entities: Sequence[Entity]) -> Itera
     for entity in entities:
         mentions[entity.name] += entity.mentions
     for judgement in judgements:
-        if judgement.kind == "entity" and judgement.verdict is Verdict.UNSURE and judgement.by == "dateline":
+        in_a_caption = any(comparison.name == "captions" for comparison in judgement.comparisons)
+        if judgement.kind == "entity" and judgement.verdict is Verdict.UNSURE and in_a_caption:
             sides = [Value(name, tuple(mentions.get(name, ())[:3])) for name in (judgement.left, judgement.right)]
             if all(side.evidence for side in sides):
                 yield Disagreement("name", judgement.left, tuple(sides))
@@ -179,13 +180,12 @@ def _event(reading: Reading, event: str) -> Event:
 def _places(
     happenings: Sequence[Happening], by_id: dict[str, Reading], source_of: dict[str, str], entity_of: EntityOf
 ) -> Iterator[Disagreement]:
+    mentioned = {report: entities_of_mentions(reading, entity_of) for report, reading in by_id.items()}
     for happening in happenings:
         where: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
         for ref in happening.mentions:
             reading = by_id[ref.report]
-            place = _event(reading, ref.event).place
-            referent = next((n.referent for n in reading.names if n.id == place), None)
-            entity = entity_of.get((ref.report, referent)) if referent else None
+            entity = mentioned[ref.report].get(_event(reading, ref.event).place or "")
             if entity is not None and entity.kind == "place" and entity.latitude is not None:
                 where[entity.name].append((source_of.get(ref.report, ref.report), ref.evidence))
         if len(where) > 1 and _told_apart([{source for source, _ in told} for told in where.values()]):
@@ -214,7 +214,7 @@ class Quantity:
 def quantities(reading: Reading, entity_of: EntityOf) -> Iterator[Quantity]:
     """The quantities of a report: "an indemnity of 1,200 million yen", "46 sailors"."""
     text = reading.report.text
-    referent_of = {name.id: name.referent for name in reading.names}
+    mentioned = entities_of_mentions(reading, entity_of)
     for sentence in reading.sentences:
         clause = sentence.span.of(text)
         events = [e for e in reading.events if sentence.span.holds(e.span)]
@@ -225,11 +225,7 @@ def quantities(reading: Reading, entity_of: EntityOf) -> Iterator[Quantity]:
                 continue
             number = float(match["number"].replace(",", "")) * _MULTIPLIERS.get(match["times"] or "", 1.0)
             of = _OF.search(clause[: match.start()].lower())
-            parties = {
-                entity_of.get((reading.report.id, referent_of.get(p.mention or "") or ""))
-                for e in before
-                for p in e.participants
-            }
+            parties = {mentioned.get(p.mention or "") for e in before for p in e.participants}
             yield Quantity(
                 number, unit, of["what"] if of else before[-1].lemma, before[-1].lemma,
                 frozenset(entity.id for entity in parties if entity), reading.report.id,

@@ -257,7 +257,7 @@ def _happening(
     history = history_of(mentions, acts)
     originals = {first_copy.get(one.report, one.report): one.reading.report.source for one in mentions}
     places = Counter(place for one in mentions for place in sorted(one.places))
-    key = f"{first.report} {first.event.span.start} {first.event.span.end} {first.number}"
+    key = f"{first.report} {first.event.id} {first.event.span.start} {first.number}"
     return Happening(
         id="h-" + hashlib.sha256(key.encode()).hexdigest()[:12],
         lemma=lemma,

@@ -19,7 +19,17 @@ from dateline.story import Entity, Part
 from dateline.when import When, days
 
 EntityOf = Mapping[tuple[str, str], Entity]
-"""(report id, referent id) → the entity it was resolved to."""
+"""(report id, referent id) → the entity it was resolved to.
+
+A name whose referent the report itself leaves open stands there under its mention id: other reports may have decided it.
+"""
+
+
+def entities_of_mentions(reading: Reading, entity_of: EntityOf) -> dict[str, Entity]:
+    """Mention id → the entity that it was resolved to, for the mentions of one report that were."""
+    report = reading.report.id
+    pairs = ((name.id, entity_of.get((report, name.referent or name.id))) for name in reading.names)
+    return {mention: entity for mention, entity in pairs if entity is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +114,8 @@ def coordinate_times(event: Event, reading: Reading) -> Iterator[When]:
 
 def occurrences(reading: Reading, entity_of: EntityOf) -> Iterator[Occurrence]:
     """The event mentions of a report, in text order."""
-    referent_of = {name.id: name.referent for name in reading.names}
-    report = reading.report.id
     spans_of_times = {time.span for time in reading.times}
-
-    def entity(mention: str | None) -> Entity | None:
-        referent = referent_of.get(mention) if mention else None
-        return entity_of.get((report, referent)) if referent else None
+    entity = entities_of_mentions(reading, entity_of).get
 
     sentence = 0
     for event in reading.events:
@@ -126,7 +131,7 @@ def occurrences(reading: Reading, entity_of: EntityOf) -> Iterator[Occurrence]:
                 and part.mention is None
             ):
                 continue
-            who = entity(part.mention)
+            who = entity(part.mention or "")
             label = who.name if who else " ".join(part.span.of(reading.report.text).split())
             parts.append(Part(part.role, who.id if who else None, label))
             if part.role in {"topic", "instrument"}:
@@ -140,7 +145,7 @@ def occurrences(reading: Reading, entity_of: EntityOf) -> Iterator[Occurrence]:
                 words.add(head_word(part, reading.report.text))
             else:
                 (doers if alike or part.role == "actor" else others).add(who.id)
-        places = {e.id for m in (event.place, event.destination) if (e := entity(m)) is not None}
+        places = {e.id for m in (event.place, event.destination) if (e := entity(m or "")) is not None}
         nominal = is_nominal(event, reading.report.text)
         for name in joined_names(event, reading) if nominal and alike else ():
             who = entity(name.id)

@@ -8,11 +8,11 @@ gives a part of what another gives. Reported speech is the reporter's wording, s
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.mention import Quote, Reading
 from dateline.resolve.dating import iso
-from dateline.resolve.occurrence import EntityOf
+from dateline.resolve.occurrence import entities_of_mentions
 from dateline.story import Entity, Saying, Witness
 from dateline.when import When
 
@@ -26,8 +26,9 @@ def sayings(readings: Iterable[Reading], entities: Sequence[Entity]) -> list[Say
     found: list[Saying] = []
     known: dict[tuple[str | None, str], int] = {}
     for reading in readings:
+        mentioned = entities_of_mentions(reading, entity_of)
         for quote in reading.quotes:
-            one = _saying(quote, reading, entity_of)
+            one = _saying(quote, reading, mentioned)
             words = _words(one.text)
             key = (one.entity or one.speaker, words)
             place = known.get(key) if len(words.split()) >= FEWEST else None
@@ -47,11 +48,9 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def _saying(quote: Quote, reading: Reading, entity_of: EntityOf) -> Saying:
+def _saying(quote: Quote, reading: Reading, entities: Mapping[str, Entity]) -> Saying:
     text = reading.report.text
-    referent_of = {name.id: name.referent for name in reading.names}
-    referent = referent_of.get(quote.speaker) if quote.speaker else None
-    entity = entity_of.get((reading.report.id, referent)) if referent else None
+    entity = entities.get(quote.speaker or "")
     own_words = " ".join(quote.source.of(text).split()) if quote.source else None
     time = next((t for t in reading.times if t.id == quote.time), None)
     when = When(time.begin, time.end, time.grain or "span") if time and time.begin else None

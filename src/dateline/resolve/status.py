@@ -43,7 +43,7 @@ DONE: frozenset[Status] = frozenset({"happened", "under way"})
 def act_table() -> dict[str, Status]:
     """Lemma → the status that the act leaves a plan in."""
     lines = files("dateline.data").joinpath("status_acts.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))  # type: ignore[return-value]
 
 
 def acts_on_plans(reading: Reading, acts: Acts) -> None:
