@@ -86,13 +86,11 @@ def outermost(tree: Tree, found: list[Found]) -> list[Found]:
 def _free(tree: Tree, attribution: Found, taken: bytearray) -> list[tuple[int, int]]:
     pieces = []
     for first, after in attribution.content:
-        begin = None
-        for token in range(first, after + 1):
-            if token < after and not taken[token]:
-                begin = token if begin is None else begin
-            elif begin is not None:
-                pieces.append((begin, token))
-                begin = None
+        begin = taken.find(0, first, after)
+        while begin >= 0:
+            end = taken.find(1, begin, after)
+            pieces.append((begin, end if end >= 0 else after))
+            begin = taken.find(0, end, after) if end >= 0 else -1
     return [p for p in (trimmed(tree, q) for q in union(pieces)) if p]
 
 

@@ -79,7 +79,7 @@ def _said_by(tree: Tree, first: int, after: int) -> Range:
     begin, end = tree.bounds(first)
     opening = next((t for t in range(first - 1, max(begin, first - 60) - 1, -1) if tree.words[t] in ("(", ")")), begin)
     if tree.words[opening] == "(":
-        closing = next((t for t in range(after, end) if tree.words[t] == ")"), end)
+        closing = next((t for t in range(after, min(end, after + 60)) if tree.words[t] == ")"), end)
         return opening + 1, closing
     while after < end and not tree.words[after][0].isalnum():
         after += 1

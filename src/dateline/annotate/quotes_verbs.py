@@ -22,6 +22,14 @@ _GOES_ON = frozenset(
     {"continue", "begin", "start", "go", "come", "try", "keep", "proceed", "use", "seek", "move", "have"}
 )
 _OBJECT = ("dobj", "attr")
+_ASKED_BY = {
+    "that": {"that", "direct"},
+    "to": {"to"},
+    "so-to": {"so-to"},
+    "ing": {"ing", "np+"},
+    "oprd": {"oprd", "np+", "that"},
+}
+"""For a clause of each kind the frames that take it."""
 _SEEM = frozenset({"seem", "appear", "look", "sound"})
 
 
@@ -103,29 +111,31 @@ def _clause_kind(tree: Tree, clause: int) -> str:
     return "oprd"
 
 
-def _fitting(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str, list[Range], int] | None:
-    """The first frame that the dependents fit: its name, the content, and the cue's last token."""
+Fit = tuple[str, list[Range], int]
+"""The frame that fits, the content, and the last token of the cue."""
+
+
+def _fitting(tree: Tree, verb: int, frames: Frames, passive: bool) -> Fit | None:
+    """The first frame that the dependents fit."""
     clauses = tree.children(verb, "ccomp", "xcomp")
     for clause in sorted(clauses, key=lambda c: (c < verb, c)):
-        kind = _clause_kind(tree, clause)
-        fits = _clausal(tree, verb, clause, kind, frames, passive)
-        if fits:
-            return kind if fits[1] is False else "raise", fits[0], verb
-    for clause in tree.children(verb, "advcl") if "person" in frames else ():
-        if clause > verb and tree.lower[tree.left[clause]] in ("whether", "why", "how", "if", "that"):
-            return "that", [tree.phrase(clause)], verb
-    if "person" in frames and (clause := _hung_on_person(tree, verb)) is not None:
-        return "that", [tree.phrase(clause)], verb
-    if "raise" in frames and passive is False:
+        if fit := _clausal(tree, verb, clause, frames, passive):
+            return fit
+    if "person" in frames and (asked := _hung_elsewhere(tree, verb)) is not None:
+        return "that", [tree.phrase(asked)], verb
+    if "raise" in frames and not passive and tree.lemma[verb] in _SEEM:
         predicate = tree.child(verb, "oprd", "acomp", "xcomp", "prep")
         subject = source_of(tree, verb, passive)
-        if predicate is not None and subject is not None and tree.lemma[verb] in _SEEM and predicate > verb:
+        if predicate is not None and subject is not None and predicate > verb:
             return "raise", [tree.phrase(subject), tree.phrase(predicate)], verb
     return _nominal(tree, verb, frames, passive) or _prepositional(tree, verb, frames, passive)
 
 
-def _hung_on_person(tree: Tree, verb: int) -> int | None:
-    """The clause that the parse hangs on the addressee instead of the verb: told a group that …"""
+def _hung_elsewhere(tree: Tree, verb: int) -> int | None:
+    """The clause that the parse takes for an adverbial, or hangs on the addressee (told a group that …)."""
+    for clause in tree.children(verb, "advcl"):
+        if clause > verb and tree.lower[tree.left[clause]] in ("whether", "why", "how", "if", "that"):
+            return clause
     person = tree.child(verb, "dobj")
     for clause in tree.children(person, "relcl", "acl") if person is not None else ():
         marker = tree.left[clause]
@@ -134,39 +144,33 @@ def _hung_on_person(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _clausal(
-    tree: Tree, verb: int, clause: int, kind: str, frames: Frames, passive: bool
-) -> tuple[list[Range], bool] | None:
-    """The content in a clause, and whether the subject was raised out of it."""
-    here = tree.phrase(clause)
+def _clausal(tree: Tree, verb: int, clause: int, frames: Frames, passive: bool) -> Fit | None:
+    """Content in a clause; with "raise" the subject was raised out of it."""
+    kind, here = _clause_kind(tree, clause), tree.phrase(clause)
     subject = tree.child(verb, "nsubj", "nsubjpass")
-    if (
-        kind == "to"
-        and "raise" in frames
-        and subject is not None
-        and (passive or tree.lemma[verb] in ("seem", "appear"))
-    ):
-        return [tree.phrase(subject), here], True
-    if kind == "that" and ("that" in frames or "direct" in frames):
-        if clause < verb:
-            if "direct" not in frames or not _set_off(tree, verb, here[1]):
-                return None
-            return [(min(tree.left[verb], here[0]), here[1])], False
-        return [here], False
+    if kind == "to" and (raised := _raised(tree, verb, subject, frames, passive)) is not None:
+        return "raise", [tree.phrase(raised), here], verb
+    if kind == "that" and clause < verb:
+        if "direct" in frames and _set_off(tree, verb, here[1]):
+            return kind, [(min(tree.left[verb], here[0]), here[1])], verb
+        return None
+    if clause < verb:
+        return None
     thing = tree.child(verb, *_OBJECT)
-    if kind == "to" and thing is not None and verb < thing < clause and "so-to" in frames:
-        return [tree.phrase(thing), here], False
-    if kind == "so-to" and "so-to" in frames and clause > verb:
-        return [here], False
-    if kind == "to" and "to" in frames and clause > verb and thing is None:
-        return [here], False
+    if kind == "to" and thing is not None and verb < thing < clause:
+        return (kind, [tree.phrase(thing), here], verb) if "so-to" in frames else None
     if kind == "to" and passive and "so-to" in frames and subject is not None:
-        return [tree.phrase(subject), here], False
-    if kind == "ing" and clause > verb and ("ing" in frames or "np+" in frames):
-        return [here], False
-    if kind == "oprd" and clause > verb and ("oprd" in frames or "np+" in frames or "that" in frames):
-        return [here], False
-    return None
+        return kind, [tree.phrase(subject), here], verb
+    return (kind, [here], verb) if frames & _ASKED_BY[kind] else None
+
+
+def _raised(tree: Tree, verb: int, subject: int | None, frames: Frames, passive: bool) -> int | None:
+    """The subject that belongs to an infinitive: the talks are expected to resume, she seems to doubt it."""
+    if "raise" not in frames:
+        return None
+    if tree.lemma[verb] in _SEEM:
+        return subject if subject is not None else source_of(tree, verb, passive)
+    return subject if passive else None
 
 
 def _set_off(tree: Tree, verb: int, after: int) -> bool:
@@ -176,7 +180,7 @@ def _set_off(tree: Tree, verb: int, after: int) -> bool:
     return any(not word[0].isalnum() for word in tree.words[max(0, after - 1) : verb])
 
 
-def _nominal(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str, list[Range], int] | None:
+def _nominal(tree: Tree, verb: int, frames: Frames, passive: bool) -> Fit | None:
     """Content that is a noun phrase: the object, or the subject of a passive."""
     if not frames & {"np", "np+", "oprd"}:
         return None
@@ -209,7 +213,7 @@ def _is_person(tree: Tree, token: int) -> bool:
     )
 
 
-def _prepositional(tree: Tree, verb: int, frames: Frames, passive: bool) -> tuple[str, list[Range], int] | None:
+def _prepositional(tree: Tree, verb: int, frames: Frames, passive: bool) -> Fit | None:
     """Content that follows a preposition of the verb's own."""
     for clause in tree.children(verb, "advcl"):  # called for [them to go]
         marker = tree.left[clause]
