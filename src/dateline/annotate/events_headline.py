@@ -3,19 +3,25 @@
     Envoys reach accord          ← the headline: no place, no day
     The envoys of Russia and Japan agreed on terms in Kittery on Tuesday.
 
-The headline and the opening tell the same event. So the headline's main event, where it has no place or day of its own, takes
-those of the first told event of the opening that has them; it prefers one with the same lemma. Such a time has basis
-`shared`.
+The headline and the opening tell the same event. So the main event, where it has no place or day of its own, takes those
+of the opening: the place of the same event, else the one that is named most often; a day of the week before the report
+(basis `shared`), else the report's own (basis `tense`).
 """
 
+from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
+from dateline.annotate.events_times import on_report_day
 from dateline.mention import Event, Name, Reading
 from dateline.report import TOLD
 from dateline.span import Span
+from dateline.when import of_iso
 
-OPENING = 6
-"""Sentences of the body that count as the opening."""
+DATES_WITHIN, PLACES_WITHIN = 6, 20
+"""Sentences of the body that count as the opening: the day is told at once, the place often only with the details."""
+NEWS = timedelta(days=7)
+"""A headline tells what is no older than this."""
 TELLING = frozenset({"happened", "under way"})
 DAY_OR_FINER = frozenset({"second", "minute", "hour", "part", "day"})
 
@@ -33,46 +39,65 @@ def headline_of(reading: Reading) -> Span | None:
 
 
 def complete(events: list[Event], reading: Reading, located: list[Name]) -> list[Event]:
-    """The events with the headline's completed from the opening; `located` are names of places that say where."""
+    """The events with the main one completed from the opening; `located` are names of places that say where."""
     headline = headline_of(reading)
     if headline is None:
         return events
-    sentences = [s for s in reading.sentences if s.span.start >= headline.end][:OPENING]
-    if not sentences:
+    ends = [s.span.end for s in reading.sentences if s.span.start >= headline.end][:PLACES_WITHIN]
+    if not ends:
         return events
-    end = sentences[-1].span.end
-    opening = [e for e in events if headline.end <= e.span.start < end and e.status in TELLING]
-    dated = [e for e in opening if e.time is not None and e.begin is not None and e.end and e.grain in DAY_OR_FINER]
-    placed = [e for e in opening if e.place is not None]
-    above = [n.id for n in located if headline.holds(n.span)]
-    below = [n.id for n in located if headline.end <= n.span.start < end]
-
-    main = _main(events, headline)
-    if main is None:
+    number = _main(events, headline, ends[0])
+    if number is None:
         return events
-    told = main
-    if told.place is None:
-        told = replace(told, place=_place(told, placed, above, below))
-    if told.time is None and dated and told.status in TELLING:
-        source = _nearest(told, dated)
-        told = replace(told, time=source.time, begin=source.begin, end=source.end, grain=source.grain, basis="shared")
-    return [told if event is main else event for event in events]
+    event = events[number]
+    body = [e for e in events if headline.end <= e.span.start and e.status in TELLING]
+    if event.place is None:
+        above = [n for n in located if headline.holds(n.span)]
+        below = [n for n in located if headline.end <= n.span.start < ends[-1]]
+        placed = [e for e in body if e.place is not None and e.span.start < ends[-1]]
+        event = replace(event, place=_place(event, placed, above, below))
+    if event.time is None and event.status in TELLING:
+        until = ends[min(DATES_WITHIN, len(ends)) - 1]
+        dated = [e for e in body if e.span.start < until and _is_recent(e, reading)]
+        event = _dated(event, dated, reading)
+    return [*events[:number], event, *events[number + 1 :]]
 
 
-def _main(events: list[Event], headline: Span) -> Event | None:
-    """The headline's first event that is told or planned and has an actor."""
-    for event in events:
-        if headline.holds(event.span) and event.status in {*TELLING, "planned"}:
-            if any(p.role == "actor" for p in event.participants):
-                return event
+def _main(events: list[Event], headline: Span, end: int) -> int | None:
+    """The first event that is told or planned and has an actor: in the headline, else in the first sentence below it."""
+    for number, event in enumerate(events):
+        if event.span.start >= end:
+            return None
+        if event.status in {*TELLING, "planned"} and any(p.role == "actor" for p in event.participants):
+            return number
     return None
 
 
-def _place(event: Event, placed: list[Event], above: list[str], below: list[str]) -> str | None:
-    """A place of the headline; else of the same event in the opening; else of its first event or name."""
+def _place(event: Event, placed: list[Event], above: list[Name], below: list[Name]) -> str | None:
+    """A place of the headline; else of the same event in the opening; else the one that the opening names most often."""
     same = [o.place for o in placed if o.lemma == event.lemma]
-    return next(iter([*above, *same, *(o.place for o in placed), *below]), None)
+    if above or same:
+        return above[0].id if above else same[0]
+    counts = Counter(name.referent or name.id for name in below)
+    if not counts:
+        return placed[0].place if placed else None
+    often = max(counts.values())
+    return next(name.id for name in below if counts[name.referent or name.id] == often)
 
 
-def _nearest(event: Event, others: list[Event]) -> Event:
-    return next((o for o in others if o.lemma == event.lemma), others[0])
+def _is_recent(event: Event, reading: Reading) -> bool:
+    """Dated to the day, within the week up to the report."""
+    if event.time is None or event.begin is None or event.end is None or event.grain not in DAY_OR_FINER:
+        return False
+    when = of_iso(reading.report.published) if reading.report.published else None
+    if when is None or when.begin is None or when.end is None:
+        return True
+    return when.begin - NEWS <= event.begin < when.end
+
+
+def _dated(event: Event, dated: list[Event], reading: Reading) -> Event:
+    """The event at the time of the same event in the opening, else of its first dated one, else on the report's day."""
+    if not dated:
+        return on_report_day(event, reading)
+    source = next((o for o in dated if o.lemma == event.lemma), dated[0])
+    return replace(event, time=source.time, begin=source.begin, end=source.end, grain=source.grain, basis="shared")
