@@ -186,9 +186,16 @@ def _by_colon(tree: Tree, quoted: list[Marked], usable: list[Found], inside: lis
         if head is not None:
             cue = (verb, verb + 1)
             cues.append(Found(verb, cue, source_range(tree, head, verb, cue), head, (mark.range,), "colon", True))
-        elif source := trimmed(tree, (_name_before(tree, begin, colon), colon)):
+        elif (source := trimmed(tree, (_name_before(tree, begin, colon), colon))) and _is_someone(tree, source):
             cues.append(Found(colon, (colon, mark.first), source, colon - 1, (mark.range,), "colon", True))
     return cues
+
+
+def _is_someone(tree: Tree, source: Range) -> bool:
+    """A short noun phrase with a name in it."""
+    doc = tree.parse.doc
+    named = any(doc[t].ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in range(*source))
+    return named and source[1] - source[0] <= 10
 
 
 def _name_before(tree: Tree, begin: int, colon: int) -> int:

@@ -16,6 +16,7 @@ from dateline.annotate.quotes_tree import Range, Tree
 
 _POLLS = frozenset({"poll", "polls", "survey", "surveys", "polling", "study", "report", "statement", "interview"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "apparently"})
+_VIEWS = frozenset({"view", "opinion", "judgment", "judgement", "eyes", "mind", "estimation", "words"})
 _WORDS_OF = (("in", "the", "words", "of"), ("in", "the", "view", "of"), ("in", "the", "opinion", "of"))
 _LONGEST_NAME = 7
 _CHAIN = 30
@@ -125,6 +126,8 @@ def _in_words_of(tree: Tree, token: int) -> Found | None:
         return _aside(tree, (token, token + 4), noun, "words of") if noun is not None else None
     noun = tree.child(token, "pobj")
     first, _ = tree.bounds(token)
+    if noun is not None and tree.lower[noun] in _VIEWS and (owner := tree.child(noun, "poss")) is not None:
+        return _viewed(tree, token, noun, owner)
     if (
         noun is None
         or tree.lower[noun] not in _POLLS
@@ -133,6 +136,14 @@ def _in_words_of(tree: Tree, token: int) -> Found | None:
     ):
         return None
     return _aside(tree, (token, token + 1), noun, "in a poll")
+
+
+def _viewed(tree: Tree, token: int, noun: int, owner: int) -> Found | None:
+    """In Hale's view, the talks failed."""
+    clause = _said_by(tree, token, noun + 1)
+    content = [p for p in (trimmed(tree, q) for q in without([clause], (token, noun + 1))) if p]
+    cue = (noun, noun + 1)
+    return Found(noun, cue, tree.phrase(owner), owner, tuple(content), "words of", True) if content else None
 
 
 def _hearsay(tree: Tree, token: int) -> Found | None:

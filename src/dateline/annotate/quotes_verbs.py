@@ -50,7 +50,7 @@ def _attribution(tree: Tree, verb: int, frames: Frames) -> Found | None:
     passive = is_passive(tree, verb)
     head = source_of(tree, verb, passive)
     fits = _fitting(tree, verb, frames, passive)
-    if fits is None and "direct" not in frames:
+    if fits is None and not frames & _ASKED_BY["that"]:
         return None
     frame, pieces, last = fits or ("", [], verb)
     cue = _cue(tree, verb, last)
@@ -72,7 +72,7 @@ def _attribution(tree: Tree, verb: int, frames: Frames) -> Found | None:
         to = next((c for c in tree.children(verb, "prep", "dative") if tree.lower[c] == "to"), None)
         addressee = tree.child(to, "pobj") if to is not None else None
     found = Found(verb, cue, source, head, tuple(content), frame, "direct" in frames, addressee)
-    return found if content else beside(tree, found) or found
+    return found if content or "that" not in frames else beside(tree, found) or found
 
 
 def _cue(tree: Tree, verb: int, last: int) -> Range:
@@ -124,11 +124,17 @@ def _fitting(tree: Tree, verb: int, frames: Frames, passive: bool) -> Fit | None
     if "person" in frames and (asked := _hung_elsewhere(tree, verb)) is not None:
         return "that", [tree.phrase(asked)], verb
     if "raise" in frames and not passive and tree.lemma[verb] in _SEEM:
-        predicate = tree.child(verb, "oprd", "acomp", "xcomp", "prep")
+        predicate = tree.child(verb, "oprd", "acomp", "xcomp")
+        predicate = predicate if predicate is not None else _likeness(tree, verb)
         subject = source_of(tree, verb, passive)
         if predicate is not None and subject is not None and predicate > verb:
             return "raise", [tree.phrase(subject), tree.phrase(predicate)], verb
     return _nominal(tree, verb, frames, passive) or _prepositional(tree, verb, frames, passive)
+
+
+def _likeness(tree: Tree, verb: int) -> int | None:
+    """What something seems like."""
+    return next((c for c in tree.children(verb, "prep") if tree.lower[c] == "like"), None)
 
 
 def _hung_elsewhere(tree: Tree, verb: int) -> int | None:
@@ -151,7 +157,7 @@ def _clausal(tree: Tree, verb: int, clause: int, frames: Frames, passive: bool) 
     if kind == "to" and (raised := _raised(tree, verb, subject, frames, passive)) is not None:
         return "raise", [tree.phrase(raised), here], verb
     if kind == "that" and clause < verb:
-        if "direct" in frames and _set_off(tree, verb, here[1]):
+        if frames & _ASKED_BY[kind] and _set_off(tree, verb, here[1]):
             return kind, [(min(tree.left[verb], here[0]), here[1])], verb
         return None
     if clause < verb:
