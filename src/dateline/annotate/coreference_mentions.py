@@ -54,13 +54,19 @@ def mentions_of(words: Words, names: list[tuple[Name, int, int]], times: list[bo
     found: list[Mention] = []
     for name, first, after in names:
         taken[first:after] = [True] * (after - first)
-        found.append(Mention(first, after, _head(words, first, after), name.kind, "name", _number(words, name, after), name=name))
+        found.append(
+            Mention(first, after, _head(words, first, after), name.kind, "name", _number(words, name, after), name=name)
+        )
     for i, tag in enumerate(words.tag):
         if taken[i]:
             continue
         if words.lower[i] in PRONOUNS and words.pos[i] in ("PRON", "DET"):
             found.append(_pronoun(words, i))
-        elif words.dep[i] not in _NOT_HEADS and words.lower[i].isalpha() and (tag in ("NN", "NNS") or _is_office(words, i)):
+        elif (
+            words.dep[i] not in _NOT_HEADS
+            and words.lower[i].isalpha()
+            and (tag in ("NN", "NNS") or _is_office(words, i))
+        ):
             found.append(_nominal(words, i))
     return sorted(found, key=lambda m: (m.first, -m.after))
 
@@ -119,5 +125,9 @@ def _leftmost(words: Words, i: int, depth: int = 0) -> int:
 
 def _rightmost(words: Words, i: int, depth: int = 0) -> int:
     """The last token of the prepositional phrase of `i`, without clauses and lists of marks."""
-    inner = [c for c in words.children[i] if c > i and words.dep[c] in ("pobj", "compound", "amod", "det", "prep", "poss", "conj", "case", "nmod")]
+    inner = [
+        c
+        for c in words.children[i]
+        if c > i and words.dep[c] in ("pobj", "compound", "amod", "det", "prep", "poss", "conj", "case", "nmod")
+    ]
     return max([i, *(_rightmost(words, c, depth + 1) for c in inner)]) if depth < 6 else i

@@ -10,13 +10,23 @@ from collections import defaultdict
 
 from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import Mention
-from dateline.annotate.coreference_roles import LEADERS, roles_before, roles_beside
+from dateline.annotate.coreference_roles import roles_before, roles_beside
 from dateline.annotate.names_lands import OFFICES, plain
-from dateline.annotate.names_tables import Gender, given_names, kin_nouns, kind_words, lands_by_words, titles
+from dateline.annotate.names_tables import (
+    Gender,
+    given_names,
+    kin_nouns,
+    kind_words,
+    lands_by_words,
+    reference_words,
+    titles,
+)
 from dateline.annotate.names_words import Words
 from dateline.naming import compare, compare_organizations, is_acronym, keys, organization_words, split
 
 SAME = 0.5
+_BLOCK = 200
+"""No report has more people of one surname; a hostile one must not be compared for ever."""
 
 
 def name_chains(words: Words, mentions: list[Mention]) -> list[Chain]:
@@ -33,7 +43,11 @@ def name_chains(words: Words, mentions: list[Mention]) -> list[Chain]:
 
 def shown(words: Words, mention: Mention) -> str:
     """The words of a name, hyphens joined: `Moon Jae-in`."""
-    text = plain(words.text[mention.first]) if words.text[mention.first][0] in "@#" else words.words(mention.first, mention.after)
+    text = (
+        plain(words.text[mention.first])
+        if words.text[mention.first][0] in "@#"
+        else words.words(mention.first, mention.after)
+    )
     return text.replace(" - ", "-").replace(" – ", "-")
 
 
@@ -51,7 +65,12 @@ def _full_people(words: Words, mentions: list[Mention], people: list[int], chain
         chain = known.get(name)
         if chain is None:
             own = keys(name)
-            scored = [(compare(name, other).score, -c) for key in own for c in blocks[key] for other in chains[c].names]
+            scored = [
+                (compare(name, other).score, -c)
+                for key in own
+                for c in blocks[key][-_BLOCK:]
+                for other in chains[c].names
+            ]
             fits = {-c for score, c in scored if score >= SAME}
             clash = {-c for score, c in scored if score < -0.3}
             fits -= clash
@@ -127,7 +146,7 @@ def _bearers(name: str, chains: list[Chain], by_word: dict[str, list[int]]) -> l
     """Chains whose full name the single word may be short for: by family name, else by given name."""
     scores: dict[int, float] = {}
     for key in keys(name):
-        for c in by_word.get(key, ()):
+        for c in by_word.get(key, ())[:_BLOCK]:
             scores[c] = max(compare(name, other).score for other in chains[c].names)
     best = max(scores.values(), default=0.0)
     return sorted(c for c, score in scores.items() if score > 0 and score >= best - 0.01)
@@ -138,7 +157,11 @@ def _title_agrees(words: Words, mention: Mention, chain: Chain) -> bool:
     title = titles().get(word)
     if title is None:
         return True
-    if word.lower() in LEADERS and set(chain.role_heads) & kin_nouns() and word.lower() not in chain.role_heads:
+    if (
+        word.lower() in reference_words("leader")
+        and set(chain.role_heads) & kin_nouns()
+        and word.lower() not in chain.role_heads
+    ):
         return False  # President Trump is not the first lady
     return title.gender is None or chain.gender is None or title.gender == chain.gender
 
@@ -146,8 +169,12 @@ def _title_agrees(words: Words, mention: Mention, chain: Chain) -> bool:
 def _nearer(words: Words, mentions: list[Mention], number: int, fits: list[int], chains: list[Chain]) -> list[int]:
     """Of several bearers: the leader beside a leader, no relative, the one with the same title, the only one so far."""
     mention = mentions[number]
-    leading = [c for c in fits if any(head in LEADERS and tense == "present" for head, tense in chains[c].role_heads.items())]
-    if len(leading) == 1 and _beside_leader(words, mentions, mention, chains):
+    leading = [
+        c
+        for c in fits
+        if any(head in reference_words("leader") and tense == "present" for head, tense in chains[c].role_heads.items())
+    ]
+    if len(leading) == 1 and _beside_leader(words, mentions, number, chains):
         return leading
     title = words.lower[mention.first - 1] if mention.first else ""
     fits = _without_relatives(fits, chains)
@@ -162,28 +189,30 @@ def _nearer(words: Words, mentions: list[Mention], number: int, fits: list[int],
 
 def _without_relatives(fits: list[int], chains: list[Chain]) -> list[int]:
     """The surname alone is that of the man in office, not of the wife or son who is named beside him."""
+    leaders = reference_words("leader")
     heads = {c: set(chains[c].role_heads) for c in fits}
     juniors = {c for c in fits if any(split(name).suffix for name in chains[c].names)}
-    kin = {c for c in fits if heads[c] & kin_nouns() and not heads[c] & LEADERS} | juniors
+    kin = {c for c in fits if heads[c] & kin_nouns() and not heads[c] & leaders} | juniors
     kept = [c for c in fits if c not in kin]
     if len(kept) == 1 and not any(split(name).family_first for name in chains[kept[0]].names):
         return kept
-    leading = [c for c in kept if heads[c] & LEADERS]
+    leading = [c for c in kept if heads[c] & leaders]
     others_known = all(heads[c] or c in kin for c in fits)
     western = not any(split(name).family_first for c in fits for name in chains[c].names)
     return leading if western and len(leading) == 1 and (others_known or len(chains[leading[0]].mentions) > 1) else fits
 
 
-def _beside_leader(words: Words, mentions: list[Mention], mention: Mention, chains: list[Chain]) -> bool:
+def _beside_leader(words: Words, mentions: list[Mention], number: int, chains: list[Chain]) -> bool:
     """Is the name coordinated with that of somebody who leads a state?"""
-    for other in mentions:
+    mention = mentions[number]
+    for other in mentions[max(0, number - 4) : number + 5]:
         if other.chain is None or other is mention or words.sentence[other.head] != words.sentence[mention.head]:
             continue
         first, second = sorted((other, mention), key=lambda m: m.first)
         between = words.lower[first.after : second.first]
-        if len(between) <= 3 and ("and" in between or "with" in between) or "–" in between or "-" in between:
-            if any(head in LEADERS for head in chains[other.chain].role_heads):
-                return True
+        paired = len(between) <= 3 and not {"and", "with", "-", "–"}.isdisjoint(between)
+        if paired and not reference_words("leader").isdisjoint(chains[other.chain].role_heads):
+            return True
     return False
 
 
@@ -205,7 +234,14 @@ def _others(words: Words, mentions: list[Mention], rest: list[int], chains: list
             chain = _longer(name, first_words, acronyms, chains)
         if chain is None:
             chain = len(chains)
-            chains.append(Chain(mention.kind, country=country, unsure=_is_unsure(name, mention), hint=given_names().get(name.lower())))
+            chains.append(
+                Chain(
+                    mention.kind,
+                    country=country,
+                    unsure=_is_unsure(name, mention),
+                    hint=given_names().get(name.lower()),
+                )
+            )
             parts = organization_words(name)
             first_words[parts[0] if parts else key].append((parts, chain))
             letters = "".join(w[0] for w in name.split() if w[0].isupper())
@@ -220,7 +256,9 @@ def _is_unsure(name: str, mention: Mention) -> bool:
     """Does nothing in the name itself tell its kind?"""
     if mention.kind not in ("organization", "place") or " " in name or name.isupper() or not name[:1].isupper():
         return False
-    return name not in lands_by_words() and not any(name in kind_words(k) for k in ("body", "spot", "organization", "place"))
+    return name not in lands_by_words() and not any(
+        name in kind_words(k) for k in ("body", "spot", "organization", "place")
+    )
 
 
 def _key(words: Words, mention: Mention, name: str) -> tuple[str, str | None]:
@@ -230,7 +268,11 @@ def _key(words: Words, mention: Mention, name: str) -> tuple[str, str | None]:
         land = lands_by_words().get(name.title())
     if land is None and mention.after - mention.first == 1 and mention.after + 2 < len(words):
         # "North" of "North and South Korea"
-        land = lands_by_words().get(f"{name} {words.text[mention.after + 2]}") if words.text[mention.after] in ("and", "or") else None
+        land = (
+            lands_by_words().get(f"{name} {words.text[mention.after + 2]}")
+            if words.text[mention.after] in ("and", "or")
+            else None
+        )
     if land is not None and land.sort in ("country", "people"):
         return f"*{land.name} {land.sort}", land.code
     if land is not None and land.sort == "capital":
@@ -249,7 +291,9 @@ def _longer(
     parts = organization_words(name)
     if not parts:
         return None
-    options = {c for longer, c in first_words.get(parts[0], ()) if longer[: len(parts)] == parts or _alike(name, chains[c])}
+    options = {
+        c for longer, c in first_words.get(parts[0], ()) if longer[: len(parts)] == parts or _alike(name, chains[c])
+    }
     return options.pop() if len(options) == 1 else None
 
 

@@ -7,44 +7,46 @@ Where two are left, the one mentioned last before it decides only if it was in t
 
 from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import Mention
-from dateline.annotate.coreference_roles import LEADERS, learn_country, tense_of
-from dateline.annotate.names_tables import lands_by_words
+from dateline.annotate.coreference_roles import learn_country, tense_of
+from dateline.annotate.names_tables import lands_by_words, ranks, reference_words
 from dateline.annotate.names_words import Words
 
-# Offices that reports call by each other's names: a president is a leader, and so is a chairman of a state.
-_RANKS: tuple[frozenset[str], ...] = (
-    frozenset({"leader", "president", "premier", "chancellor", "dictator", "ruler", "chairman", "minister", "strongman"}),
-    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
-    frozenset({"official", "diplomat", "envoy", "ambassador", "emissary", "negotiator"}),
-    frozenset({"lawyer", "attorney"}), frozenset({"chief", "head", "director", "boss"}),
-    frozenset({"senator", "lawmaker", "congressman", "congresswoman", "representative", "legislator", "politician"}),
-    frozenset({"general", "commander", "officer"}), frozenset({"aide", "adviser", "advisor"}),
-)  # fmt: skip
+_NEAR = 60
+"""How many candidates are looked at, the latest first."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
-_EMPTY = frozenset({"former", "late", "new", "old", "same", "said", "the", "this", "that", "these", "those", "a", "an", "'s", "’s"})
+_EMPTY = frozenset(
+    {"former", "late", "new", "old", "same", "said", "the", "this", "that", "these", "those", "a", "an", "'s", "’s"}
+)
 
 
 def link_nominals(words: Words, mentions: list[Mention], chains: list[Chain]) -> None:
     """Puts noun phrases into chains, in text order."""
     by_head: dict[str, list[int]] = {}
     last: dict[int, int] = {}
-    people = [c for c, chain in enumerate(chains) if chain.kind == "person" and chain.role_heads]
+    people: dict[str, list[int]] = {}
+    for c, known in enumerate(chains):
+        for head in known.role_heads if known.kind == "person" else ():
+            people.setdefault(head, []).append(c)
     for number, mention in enumerate(mentions):
         if mention.form == "nominal" and mention.chain is None:
             chain = _by_role(words, mentions, mention, chains, people, last) if _is_definite(words, mention) else None
             if chain is None:
                 chain = _by_head_noun(words, mentions, mention, chains, by_head)
             if chain is None:
-                chain = len(chains)
-                chains.append(Chain(mention.kind))
-                if mention.kind == "person":
-                    learn_country(words, mention.first, mention.head, chains[chain])
+                chain = _new_chain(words, mention, chains)
             join(chains, mentions, number, chain)
             by_head.setdefault(words.lemma[mention.head].lower(), []).append(number)
         elif mention.form == "nominal":
             by_head.setdefault(words.lemma[mention.head].lower(), []).append(number)
         if mention.chain is not None:
             last[mention.chain] = number
+
+
+def _new_chain(words: Words, mention: Mention, chains: list[Chain]) -> int:
+    chains.append(Chain(mention.kind))
+    if mention.kind == "person":
+        learn_country(words, mention.first, mention.head, chains[-1])
+    return len(chains) - 1
 
 
 def _is_definite(words: Words, mention: Mention) -> bool:
@@ -63,18 +65,23 @@ def _country_of(words: Words, mention: Mention) -> str | None:
 
 
 def _by_role(
-    words: Words, mentions: list[Mention], mention: Mention, chains: list[Chain], people: list[int], last: dict[int, int]
+    words: Words,
+    mentions: list[Mention],
+    mention: Mention,
+    chains: list[Chain],
+    people: dict[str, list[int]],
+    last: dict[int, int],
 ) -> int | None:
     """The person whose stated role the phrase names."""
     if mention.kind != "person":
         return None
     head = words.lower[mention.head]
-    ranks = [rank for rank in _RANKS if head in rank]
+    same = [rank for rank in ranks() if head in rank]
     country = _country_of(words, mention)
     past = tense_of(words.lower[mention.first : mention.after]) == "past"
     exact, near = [], []
     own = _modifiers(words, mention)
-    for c in people:
+    for c in sorted({c for noun in {head}.union(*same) for c in people.get(noun, ())[-_NEAR:]}):
         chain = chains[c]
         if mention.gender and chain.gender and mention.gender != chain.gender:
             continue
@@ -83,8 +90,8 @@ def _by_role(
         roles = chain.role_heads
         if head in roles and (not past or roles[head] == "past"):
             exact.append(c)
-        elif any(r in rank for rank in ranks for r in roles):
-            ruler = head in LEADERS and bool(country) and "minister" not in head
+        elif any(r in rank for rank in same for r in roles):
+            ruler = head in reference_words("leader") and bool(country) and "minister" not in head
             if own & _role_words(words, chain) or (country and chain.country == country) or ruler:
                 near.append(c)
     for fits in (exact, near):
@@ -92,19 +99,27 @@ def _by_role(
             fits = [c for c in fits if chains[c].country == country] or fits
         if len(fits) == 1:
             return fits[0]
-        recent = [c for c in fits if c in last and words.sentence[mention.head] - words.sentence[mentions[last[c]].head] <= 5]
+        recent = [
+            c for c in fits if c in last and words.sentence[mention.head] - words.sentence[mentions[last[c]].head] <= 5
+        ]
         if recent:
             return max(recent, key=lambda c: (len(chains[c].mentions), last[c]))
     return None
 
 
 def _role_words(words: Words, chain: Chain) -> set[str]:
-    return {words.lower[i] for first, after, _ in chain.roles for i in range(first, after)} - _EMPTY - set(chain.role_heads)
+    return (
+        {words.lower[i] for first, after, _ in chain.roles for i in range(first, after)}
+        - _EMPTY
+        - set(chain.role_heads)
+    )
 
 
 def _modifiers(words: Words, mention: Mention) -> frozenset[str]:
     return frozenset(
-        words.lower[i] for i in range(mention.first, mention.head) if words.lower[i] not in _EMPTY and words.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM", "VERB")
+        words.lower[i]
+        for i in range(mention.first, mention.head)
+        if words.lower[i] not in _EMPTY and words.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM", "VERB")
     )
 
 
@@ -114,10 +129,16 @@ def _by_head_noun(
     """An earlier phrase with the same head noun and number, whose modifiers hold all of this one's."""
     if not _is_definite(words, mention):
         return None
-    if words.lower[mention.first] not in _DEFINITE or words.lower[mention.first] not in ("the", "this", "that", "these", "those"):
+    if words.lower[mention.first] not in _DEFINITE or words.lower[mention.first] not in (
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+    ):
         return None
     own = _modifiers(words, mention)
-    for number in reversed(by_head.get(words.lemma[mention.head].lower(), ())):
+    for number in reversed(by_head.get(words.lemma[mention.head].lower(), [])[-_NEAR:]):
         earlier = mentions[number]
         if earlier.number == mention.number and own <= _modifiers(words, earlier) and earlier.chain is not None:
             return earlier.chain

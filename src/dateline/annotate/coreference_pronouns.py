@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import PRONOUNS, Mention
+from dateline.annotate.names_tables import reference_words
 from dateline.annotate.names_words import Words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -22,15 +23,15 @@ _AHEAD = 12
 # weight the other mentions of a referent add to its best one; grammatical functions; `parallel`: the same function as
 # the pronoun; `own subject`: the subject of the clause that a possessive stands in; `subject above`: of a higher clause;
 # `announced`: the subject after a clause in front; `within`: the pronoun depends on the candidate, `conjunct`: and is
-# coordinated with it.
+# coordinated with it; `unsure`: a name that may be no person's; `hint`: a given name of the pronoun's sex, or the other.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "base": 80.0, "fading": 0.4, "often": 0.2, "parallel": 75.0, "own subject": 40.0, "subject above": 60.0,
         "nsubj": 60.0, "nsubjpass": 40.0, "csubj": 60.0, "dobj": 50.0, "dative": 45.0, "poss": 0.0, "pobj": 5.0,
-        "announced": 80.0, "conjunct": 60.0, "within": 100.0, "compound": -100.0, "nmod": -80.0, "name": 0.0, "nominal": -20.0, "pronoun": 30.0, "unsure": -20.0, "hint": 40.0, "other hint": -60.0,
+        "announced": 80.0, "conjunct": 60.0, "within": 100.0, "compound": -100.0, "nmod": -80.0, "name": 0.0,
+        "nominal": -20.0, "pronoun": 30.0, "unsure": -20.0, "hint": 40.0, "other hint": -60.0,
     }
 )  # fmt: skip
-_WEATHER = frozenset({"rain", "snow", "seem", "appear", "happen", "turn", "take", "matter"})
 
 
 def link_pronouns(words: Words, mentions: list[Mention], chains: list[Chain], speakers: dict[int, int]) -> None:
@@ -61,15 +62,17 @@ def is_expletive(words: Words, i: int) -> bool:
     if words.lower[i] != "it":
         return False
     verb = words.head[i]
-    if words.dep[i] == "expl" or words.lemma[verb] in _WEATHER:
+    if words.dep[i] == "expl" or words.lemma[verb] in reference_words("impersonal"):
         return True
     if words.lemma[verb] != "be":
         return False
     below = {words.dep[c] for c in words.children[verb]}
     if "acomp" in below or "attr" in below:
         clauses = {"ccomp", "xcomp", "advcl", "csubj", "relcl", "acl"}
-        inner = {words.dep[g] for c in words.children[verb] if words.dep[c] in ("acomp", "attr") for g in words.children[c]}
-        return bool(clauses & below) or bool(({"ccomp", "xcomp"} & inner))
+        inner = {
+            words.dep[g] for c in words.children[verb] if words.dep[c] in ("acomp", "attr") for g in words.children[c]
+        }
+        return bool(clauses & below) or bool({"ccomp", "xcomp"} & inner)
     return False
 
 
@@ -87,7 +90,13 @@ def _agrees(words: Words, mention: Mention, chain: Chain, gender: str | None, ma
 
 
 def _best(
-    words: Words, mentions: list[Mention], number: int, chains: list[Chain], gender: str | None, function: str, speakers: dict[int, int]
+    words: Words,
+    mentions: list[Mention],
+    number: int,
+    chains: list[Chain],
+    gender: str | None,
+    function: str,
+    speakers: dict[int, int],
 ) -> int | None:
     """The chain that the pronoun most likely means, or `None` if none is allowed."""
     pronoun = mentions[number]
@@ -129,7 +138,9 @@ def _salience(words: Words, pronoun: Mention, candidate: Mention, chain: Chain, 
         if c > p:
             weight += WEIGHTS["announced"]
         elif _stands_under(words, p, c):
-            weight += WEIGHTS["conjunct"] if words.dep[words.head[p]] == "conj" and words.head[words.head[p]] == c else 0.0
+            weight += (
+                WEIGHTS["conjunct"] if words.dep[words.head[p]] == "conj" and words.head[words.head[p]] == c else 0.0
+            )
             weight += WEIGHTS["within"]
         elif dep in _SUBJECTS and function == "poss" and _clause(words, p) == words.head[c]:
             weight += WEIGHTS["own subject"]
@@ -212,7 +223,11 @@ def _cataphoric(words: Words, pronoun: Mention, candidate: Mention) -> bool:
     subject = candidate.head
     if words.dep[subject] == "poss":  # "Since her death, Anna Hale's work …"
         subject = words.head[subject]
-    if candidate.form != "name" or words.dep[subject] not in _SUBJECTS or words.sentence[pronoun.head] != words.sentence[subject]:
+    if (
+        candidate.form != "name"
+        or words.dep[subject] not in _SUBJECTS
+        or words.sentence[pronoun.head] != words.sentence[subject]
+    ):
         return False
     main = words.head[subject]
     i, steps = pronoun.head, 0

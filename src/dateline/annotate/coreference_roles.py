@@ -10,23 +10,18 @@ country's name within a role says whose leader it is: that is the person's `coun
 
 from dateline.annotate.coreference_chains import Chain, Tense, join
 from dateline.annotate.coreference_mentions import Mention
-from dateline.annotate.names_tables import kind_words, lands_by_words, nouns, titles
+from dateline.annotate.names_tables import kind_words, lands_by_words, nouns, reference_words, titles
 from dateline.annotate.names_words import Words
 
-LEADERS = frozenset({"president", "leader", "premier", "chancellor", "king", "queen", "emperor", "dictator", "ruler", "minister", "pope", "monarch", "sultan", "shah", "tsar", "czar", "chairman"})
-_PAST = frozenset({"former", "ex", "ex-", "then", "late", "one-time", "onetime", "erstwhile", "deposed", "ousted", "retired"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
-_FUTURE = frozenset({"incoming", "elect", "future", "designate", "presumptive"})
-# Verbs that places are subjects of as places.
-_OF_PLACES = frozenset({"be", "become", "have", "lie", "host", "remain", "see", "stand", "suffer", "include", "contain"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "case", "punct", "nummod", "appos", "advmod"})
 
 
 def tense_of(phrase: list[str], verb_past: bool = False) -> Tense:
     """The time of a role by the words in it."""
-    if any(word in _PAST or word.startswith("ex-") for word in phrase):
+    if any(word in reference_words("past") or word.startswith("ex-") for word in phrase):
         return "past"
-    if any(word in _FUTURE or word.endswith("-elect") for word in phrase):
+    if any(word in reference_words("future") or word.endswith("-elect") for word in phrase):
         return "future"
     return "past" if verb_past else "present"
 
@@ -46,11 +41,9 @@ def roles_before(words: Words, mention: Mention, chain: Chain) -> None:
             role_head = lower if role_head is None else role_head
             if noun is not None and noun[1] is not None and chain.gender is None:
                 chain.gender = noun[1]
-        elif lower == "of" and i + 1 < len(words) and words.text[i + 1] in kind_words("portfolio"):
-            pass
-        elif words.text[i] in kind_words("portfolio") and role_head is None and i and words.lower[i - 1] == "of":
-            pass
-        elif not (words.dep[i] in _MODIFIERS and words.pos[i] in ("ADJ", "NOUN", "PROPN", "ADV", "PART") and role_head):
+        elif not _of_portfolio(words, i) and not (
+            words.dep[i] in _MODIFIERS and words.pos[i] in ("ADJ", "NOUN", "PROPN", "ADV", "PART") and role_head
+        ):
             break
         first, i, steps = i, i - 1, steps + 1
     after = mention.after
@@ -62,6 +55,13 @@ def roles_before(words: Words, mention: Mention, chain: Chain) -> None:
     chain.role_heads.setdefault(role_head.rstrip("."), tense)
     chain.roles.append((first, mention.first, tense))
     learn_country(words, first, mention.first, chain)
+
+
+def _of_portfolio(words: Words, i: int) -> bool:
+    """A token of `of State`, `of Defense` in a secretary's title."""
+    if words.lower[i] == "of":
+        return i + 1 < len(words) and words.text[i + 1] in kind_words("portfolio")
+    return i > 0 and words.lower[i - 1] == "of" and words.text[i] in kind_words("portfolio")
 
 
 def learn_country(words: Words, first: int, after: int, chain: Chain, first_only: bool = False) -> None:
@@ -111,7 +111,11 @@ def _subject(words: Words, by_head: dict[int, int], verb: int) -> int | None:
 
 
 def _without_article(words: Words, mention: Mention) -> int:
-    return mention.first + 1 if words.lower[mention.first] in _ARTICLES and mention.after - mention.first > 1 else mention.first
+    return (
+        mention.first + 1
+        if words.lower[mention.first] in _ARTICLES and mention.after - mention.first > 1
+        else mention.first
+    )
 
 
 def governs(words: Words, mention: Mention) -> bool:
@@ -126,7 +130,7 @@ def governs(words: Words, mention: Mention) -> bool:
         i, steps = words.head[i], steps + 1
     verb = words.head[i]
     if words.dep[i] == "nsubj" and words.pos[verb] == "VERB":
-        return words.lemma[verb] not in _OF_PLACES
+        return words.lemma[verb] not in reference_words("ofplaces")
     if words.dep[i] == "pobj" and words.dep[verb] == "agent":
         return True
     return land.sort == "capital" and words.dep[i] == "pobj" and words.lower[verb] in ("between", "with")

@@ -6,14 +6,11 @@ Only what the sentence itself shows, or the one before and after it, counts here
 """
 
 from dateline.annotate.coreference_mentions import Mention
+from dateline.annotate.names_tables import reference_words
 from dateline.annotate.names_words import Words
 
 _OPEN = frozenset({"“", "``", '"', "«"})
 _CLOSE = frozenset({"”", "''", '"', "»"})
-SAYING = frozenset(
-    "say tell add argue ask claim warn note explain insist reply tweet write believe state continue declare recall admit "
-    "announce comment remark respond joke conclude observe stress read".split()  # noqa: SIM905
-)
 
 
 def speakers_of(words: Words, mentions: list[Mention]) -> dict[int, int]:
@@ -22,7 +19,7 @@ def speakers_of(words: Words, mentions: list[Mention]) -> dict[int, int]:
     inside = _inside(words)
     by_sentence: dict[int, int] = {}
     for verb, mention in subject_of.items():
-        if words.lemma[verb] in SAYING and not inside[verb]:
+        if words.lemma[verb] in reference_words("saying") and not inside[verb]:
             by_sentence.setdefault(words.sentence[verb], mention)
     found: dict[int, int] = {}
     for i, quoted in enumerate(inside):

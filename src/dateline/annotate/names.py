@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dateline.annotate import names_document
 from dateline.annotate.language import Parse
-from dateline.annotate.names_lands import bodies, countries, handles, halves, shouted
+from dateline.annotate.names_lands import bodies, countries, halves, handles, shouted
 from dateline.annotate.names_repair import governments, repaired, within
 from dateline.annotate.names_spans import NO_NAMES, PROPER, Found, of_model
 from dateline.annotate.names_tables import kind_words

@@ -77,7 +77,9 @@ def settled(book: Book, words: Words, found: list[Found]) -> list[Found]:
     for name in found:
         votes = book.get(words.words(name.first, name.after), {})
         kind = best(votes) or name.kind
-        keep = name.sure and not (kind == "person" and votes["person"] > 6.0 and words.lower[name.first - 1] not in _PREPOSITIONS)
+        keep = name.sure and not (
+            kind == "person" and votes["person"] > 6.0 and words.lower[name.first - 1] not in _PREPOSITIONS
+        )
         settled_names.append(name if keep else Found(name.first, name.after, kind))  # type: ignore[arg-type]
     return settled_names
 
@@ -95,23 +97,23 @@ def kinds_of(book: Book) -> dict[str, str]:
 
 def again(book: Book, words: Words, taken: list[bool]) -> list[Found]:
     """Names of the report where they stand unmarked, the longest first match at each place."""
-    starts: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    kinds: dict[str, str] = {}
+    sizes: dict[str, set[int]] = defaultdict(set)
     for key, votes in book.items():
         kind = best(votes)
         if kind is not None and votes[kind] >= 1.0:  # type: ignore[index]
-            starts[key.split(" ", 1)[0]].append((key.split(" "), kind))
-    for options in starts.values():
-        options.sort(key=lambda option: -len(option[0]))
+            kinds[key] = kind
+            sizes[key.split(" ", 1)[0]].add(key.count(" ") + 1)
     found: list[Found] = []
     i = 0
     while i < len(words):
         step = 1
         if not taken[i]:
-            for parts, kind in starts.get(words.text[i], ()):
-                after = i + len(parts)
-                if words.text[i:after] == parts and not any(taken[i:after]) and _may_stand(words, i, after):
-                    found.append(Found(i, after, kind))  # type: ignore[arg-type]
-                    step = after - i
+            for size in sorted(sizes.get(words.text[i], ()), reverse=True):
+                kind = kinds.get(words.words(i, i + size)) if i + size <= len(words) else None
+                if kind is not None and not any(taken[i : i + size]) and _may_stand(words, i, i + size):
+                    found.append(Found(i, i + size, kind))  # type: ignore[arg-type]
+                    step = size
                     break
         i += step
     return found
@@ -123,7 +125,9 @@ def _may_stand(words: Words, first: int, after: int) -> bool:
         return False
     if after - first > 1:
         return True
-    return is_capitalised(words.text[first]) and (words.tag[first] in PROPER or words.pos[first] in ("PROPN", "NOUN", "X"))
+    return is_capitalised(words.text[first]) and (
+        words.tag[first] in PROPER or words.pos[first] in ("PROPN", "NOUN", "X")
+    )
 
 
 def runs(words: Words, taken: list[bool]) -> list[Found]:
@@ -156,7 +160,12 @@ def _continues(words: Words, first: int, i: int) -> bool:
     if words.tag[i] in PROPER:
         return is_capitalised(words.text[i])
     joins = words.text[i] in ("of", "for", "&", "de", "van", "von", "bin", "al", "and")
-    if not joins or i + 1 >= len(words) or words.tag[i + 1] not in PROPER or words.sentence[i + 1] != words.sentence[first]:
+    if (
+        not joins
+        or i + 1 >= len(words)
+        or words.tag[i + 1] not in PROPER
+        or words.sentence[i + 1] != words.sentence[first]
+    ):
         return False
     organization = words.text[i - 1] in kind_words("organization")
     return organization if words.text[i] in ("of", "for") else words.text[i] in ("&", "de", "van", "von", "bin", "al")

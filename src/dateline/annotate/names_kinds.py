@@ -7,16 +7,11 @@
 Each answer has a weight; `document` adds up the weights of all places where one report has the same words.
 """
 
-from dateline.annotate.names_tables import given_names, kind_words, lands_by_words, nouns, titles
+from dateline.annotate.names_tables import given_names, kind_words, lands_by_words, nouns, reference_words, titles
 from dateline.annotate.names_words import Words
 from dateline.mention import NameKind
 
 Votes = dict[NameKind, float]
-_SAYING = frozenset("say tell add argue ask claim warn note explain insist reply tweet write believe think".split())  # noqa: SIM905
-
-
-# Nouns that stand before `of` and a body's name more than before a country's.
-_OF_BODIES = frozenset({"member", "members", "chairman", "director", "founder", "ceo", "chief", "spokesman", "spokeswoman"})
 
 
 def by_words(words: Words, first: int, after: int) -> NameKind | None:
@@ -40,7 +35,18 @@ def by_words(words: Words, first: int, after: int) -> NameKind | None:
             kind = "organization"
         if "Base" in text[first:after]:
             kind = "place"
-    if kind is None and text[first] in ("Mount", "Lake", "Cape", "Fort", "Port", "Camp", "River", "Gulf", "Bay", "Isle"):
+    if kind is None and text[first] in (
+        "Mount",
+        "Lake",
+        "Cape",
+        "Fort",
+        "Port",
+        "Camp",
+        "River",
+        "Gulf",
+        "Bay",
+        "Isle",
+    ):
         kind = "place"
     return kind
 
@@ -76,16 +82,21 @@ def around(words: Words, first: int, after: int) -> Votes:
         noun = nouns().get(words.lower[first - 2])
         if noun is not None and noun[0] == "place":
             votes["place"] = 3.0
-        elif words.lower[first - 2] in _OF_BODIES:
+        elif words.lower[first - 2] in reference_words("ofbody"):
             votes["organization"] = 1.5
-    elif before == "the" and first > 2 and words.lower[first - 2] == "of" and words.lower[first - 3] in _OF_BODIES:
+    elif (
+        before == "the"
+        and first > 2
+        and words.lower[first - 2] == "of"
+        and words.lower[first - 3] in reference_words("ofbody")
+    ):
         votes["organization"] = 1.5
     elif before in ("in", "near", "throughout", "across"):
         votes["place"] = 0.6
     parent = words.head[head]
     if words.dep[head] in ("nsubj", "nsubjpass") and words.lemma[parent] in kind_words("personal"):
         votes["person"] = votes.get("person", 0.0) + 0.7
-    elif words.dep[head] == "nsubj" and words.lemma[parent] in _SAYING:
+    elif words.dep[head] == "nsubj" and words.lemma[parent] in reference_words("voicing"):
         votes["person"] = votes.get("person", 0.0) + 0.5
     elif words.dep[head] == "poss" and words.lower[parent] in kind_words("owned"):
         votes["person"] = votes.get("person", 0.0) + 1.0
@@ -99,15 +110,13 @@ def around(words: Words, first: int, after: int) -> Votes:
                 votes[noun[0]] = votes.get(noun[0], 0.0) + 1.5
             elif words.text[child].isdigit():
                 votes["person"] = votes.get("person", 0.0) + 1.0
-        elif child >= after and words.dep[child] == "relcl":
-            if any(words.lower[w] in ("who", "whom", "whose") for w in words.children[child]):
-                votes["person"] = votes.get("person", 0.0) + 1.0
+        elif child >= after and words.dep[child] == "relcl" and _has_who(words, child):
+            votes["person"] = votes.get("person", 0.0) + 1.0
     return votes
 
 
-def is_person(votes: Votes) -> bool:
-    """Does more speak for a person than for any other kind?"""
-    return bool(votes) and max(sorted(votes), key=lambda kind: votes[kind]) == "person"
+def _has_who(words: Words, verb: int) -> bool:
+    return any(words.lower[child] in ("who", "whom", "whose") for child in words.children[verb])
 
 
 def has_given_name(words: Words, first: int, after: int) -> bool:

@@ -1,8 +1,8 @@
 """Names that need no model: countries and peoples, halves of countries, `@handles`, `#hashtags`, and headlines that shout.
 
-    the border between North and South Korea    →  "North" (short for North Korea), "South Korea"
-    the people of #NorthKorea                   →  "#NorthKorea", a place
-    HALE MEETS ENVOY                            →  "HALE", if the report elsewhere has a person Hale
+the border between North and South Korea    →  "North" (short for North Korea), "South Korea"
+the people of #NorthKorea                   →  "#NorthKorea", a place
+HALE MEETS ENVOY                            →  "HALE", if the report elsewhere has a person Hale
 """
 
 import re
@@ -48,7 +48,9 @@ def _is_name(words: Words, first: int, after: int) -> bool:
         return False
     if after - first == 1 and words.pos[first] not in ("PROPN", "ADJ", "NOUN"):
         return False
-    return not (after < len(words) and words.text[after] in ("-", "–") and words.text[first] in ("Male", "Gulf", "Chad"))
+    return not (
+        after < len(words) and words.text[after] in ("-", "–") and words.text[first] in ("Male", "Gulf", "Chad")
+    )
 
 
 def halves(words: Words) -> list[Found]:

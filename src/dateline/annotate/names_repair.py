@@ -1,9 +1,9 @@
 """Names that the model cut or glued wrongly, put right by what else stands in the report.
 
-    [Valeska] [Paris], a sailor       →  [Valeska Paris], a person: a given name and what follows it
-    [Hale North Korea] Credit: …      →  [Hale] [North Korea]: a person of the report, then a country
-    [Anna Hale Memos]                 →  [Anna Hale], named so elsewhere
-    [Google Science Fair], an event   →  also [Google], a name within a name
+[Valeska] [Paris], a sailor       →  [Valeska Paris], a person: a given name and what follows it
+[Hale North Korea] Credit: …      →  [Hale] [North Korea]: a person of the report, then a country
+[Anna Hale Memos]                 →  [Anna Hale], named so elsewhere
+[Google Science Fair], an event   →  also [Google], a name within a name
 
 """
 
@@ -13,6 +13,9 @@ from dateline.annotate.names_kinds import by_words
 from dateline.annotate.names_spans import Found
 from dateline.annotate.names_tables import given_names, kind_words, lands_by_words
 from dateline.annotate.names_words import Words
+
+_NEAR = 30
+"""How many words to either side of a name tell whether it stands in a headline."""
 
 
 def repaired(words: Words, found: list[Found]) -> list[Found]:
@@ -40,7 +43,11 @@ def _is_whole(words: Words, before: Found, name: Found) -> bool:
     given, land = words.text[before.first], lands_by_words().get(words.text[name.first])
     if words.sentence[before.first] != words.sentence[name.first] or (land is not None and land.sort == "country"):
         return False
-    return given.lower() in given_names() and given not in lands_by_words() and by_words(words, before.first, name.after) is None
+    return (
+        given.lower() in given_names()
+        and given not in lands_by_words()
+        and by_words(words, before.first, name.after) is None
+    )
 
 
 def people_of(words: Words, found: Iterable[Found]) -> set[str]:
@@ -66,11 +73,30 @@ def _cut(words: Words, name: Found, people: set[str]) -> list[Found]:
             if words.words(name.first, name.after) in people:
                 return [name]
             return [Found(name.first, middle, "person"), Found(middle, name.after, "place", True)]
-    own = by_words(words, name.first, name.after)
-    if size == 3 and name.kind in ("person", "other", "organization") and own is None:
-        if words.words(name.first, name.first + 2) in people and words.text[name.first].lower() in given_names():
-            return [Found(name.first, name.first + 2, "person")]
+    if by_words(words, name.first, name.after) is not None:
+        return [name]
+    if name.kind not in ("person", "other", "organization"):
+        return [name]
+    full = words.words(name.first, name.first + 2) in people and words.lower[name.first] in given_names()
+    if size == 3 and full:
+        return [Found(name.first, name.first + 2, "person")]
+    if _in_headline(words, name.first):
+        # In a headline every word has a capital: "Hale Signals Openness".
+        known = next(
+            (k for k in (name.first + 2, name.first + 1) if k < name.after and words.words(name.first, k) in people),
+            None,
+        )
+        if known is not None and words.lower[known] not in given_names():
+            return [Found(name.first, known, "person")]
     return [name]
+
+
+def _in_headline(words: Words, i: int) -> bool:
+    """Do nearly all longer words of the token's sentence begin with a capital?"""
+    first, after = max(0, i - _NEAR), min(len(words), i + _NEAR)
+    here = [words.text[k] for k in range(first, after) if words.sentence[k] == words.sentence[i]]
+    longer = [w for w in here if len(w) > 3 and w.isalpha()]
+    return len(longer) >= 3 and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)
 
 
 def within(words: Words, found: list[Found], kinds: dict[str, str]) -> list[Found]:
@@ -96,6 +122,8 @@ def governments(words: Words, found: list[Found]) -> list[Found]:
     renamed = []
     for name in found:
         follows = words.text[name.after] if name.after < len(words) else ""
-        named = name.kind == "person" and follows in kind_words("government") and words.head[name.after - 1] == name.after
+        named = (
+            name.kind == "person" and follows in kind_words("government") and words.head[name.after - 1] == name.after
+        )
         renamed.append(Found(name.first, name.after + 1, "organization") if named else name)
     return renamed

@@ -21,7 +21,9 @@ KINDS: dict[str, NameKind] = {
 NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 PROPER = frozenset({"NNP", "NNPS"})
 _EDGES = frozenset("\"'`“”‘’«»()[]{}<>*,.;:!?-–—/|#&") | {"``", "''", "--", "..."}
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"})
+_ARTICLES = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,20 @@ def _pieces(parse: Parse, words: Words, first: int, after: int, person: bool) ->
         if i > begin and parse.passage_of[i] != parse.passage_of[i - 1]:
             pieces.append((begin, i))
             begin = i
-        elif words.text[i] == "," and i > begin and person and words.text[i + 1].rstrip(".") not in ("Jr", "Sr"):
-            pieces.append((begin, i))
-            begin = i + 1
-        elif of_country or (words.text[i] in kind_words("label") and i + 1 < len(words) and words.text[i + 1] == ":"):
+        elif of_country or (i > begin and person and _parts_people(words, i)) or is_label(words, i):
             pieces.append((begin, i))
             begin = i + 1
     return [*pieces, (begin, after)]
+
+
+def _parts_people(words: Words, i: int) -> bool:
+    """A comma between two people, not before `Jr`."""
+    return words.text[i] == "," and i + 1 < len(words) and words.text[i + 1].rstrip(".") not in ("Jr", "Sr")
+
+
+def is_label(words: Words, i: int) -> bool:
+    """`Credit:`, `Image:` and the like."""
+    return words.text[i] in kind_words("label") and i + 1 < len(words) and words.text[i + 1] == ":"
 
 
 def _trimmed(words: Words, first: int, after: int) -> tuple[int, int]:
@@ -117,7 +126,11 @@ def _with_hyphen(words: Words, first: int, after: int) -> int:
     """`Moon Jae` + `-in`: a person's name goes on over a hyphen, unless what follows is a name of its own."""
     while after + 1 < len(words) and words.text[after] in ("-", "‑", "–") and after - first >= 2:
         following = words.text[after + 1]
-        if words.tag[after + 1] not in PROPER and not following.islower() or len(following) > 6 or following in lands():
+        if (
+            (words.tag[after + 1] not in PROPER and not following.islower())
+            or len(following) > 6
+            or following in lands()
+        ):
             break
         if following[0].isupper() and words.head[after + 1] >= after + 2:
             break
@@ -143,9 +156,9 @@ def is_no_name(words: Words, first: int, after: int) -> bool:
     word = words.text[first]
     if first >= 2 and words.text[first - 1] == "-" and words.lower[first - 2] in ("pro", "anti", "non"):
         return True
-    if word in kind_words("label") and (after >= len(words) or words.text[after] == ":"):
+    if is_label(words, first):
         return True
-    return word in kind_words("none") or word in kind_words("event") or "." in word[1:-1] and word[-3:].islower()
+    return word in kind_words("none") or word in kind_words("event") or ("." in word[1:-1] and word[-3:].islower())
 
 
 def _without_country(words: Words, first: int, after: int, kind: NameKind) -> list[Found]:

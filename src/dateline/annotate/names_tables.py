@@ -113,6 +113,19 @@ def nouns() -> dict[str, tuple[NameKind, Gender | None]]:
 
 
 @cache
+def reference_words(kind: str) -> frozenset[str]:
+    """Words of one line class of `coreference_words.txt`."""
+    rows = (line.split() for line in lines("coreference_words.txt"))
+    return frozenset(word for row in rows if row[0] == kind for word in row[1:])
+
+
+@cache
+def ranks() -> tuple[frozenset[str], ...]:
+    """Groups of offices that reports call by each other's names: a president is a leader."""
+    return tuple(frozenset(line.split()[1:]) for line in lines("coreference_words.txt") if line.startswith("rank "))
+
+
+@cache
 def kin_nouns() -> frozenset[str]:
     """Nouns of kinship and marriage, and `lady` (the first lady)."""
     return frozenset(word for line in lines("names_kinds.txt") if line.startswith("kin ") for word in line.split()[1:])

@@ -1,0 +1,71 @@
+"""Names with their kinds and exact extents: what the model gets right must stay, what it gets wrong is mended."""
+
+import pytest
+
+from dateline.annotate import names
+from dateline.mention import Reading
+from tests.conftest import ParseText
+
+
+def found(parse_text: ParseText, text: str) -> list[tuple[str, str]]:
+    parse = parse_text(text)
+    reading = names.annotate(parse, Reading(report=parse.report, sentences=parse.sentences))
+    return [(name.span.of(text), name.kind) for name in reading.names]
+
+
+CASES: list[tuple[str, list[tuple[str, str]]]] = [
+    # titles, possessive marks and articles stay outside
+    ("Gen Edmund Hale met former president Anna Berg's envoy.", [("Edmund Hale", "person"), ("Anna Berg", "person")]),
+    ("Mr Key said he was pleased.", [("Key", "person")]),
+    ("Secretary of State Anna Berg arrived in Oslo.", [("Anna Berg", "person"), ("Oslo", "place")]),
+    # Asian names and hyphens
+    ("President Moon Jae-in spoke to Kim Jong-un.", [("Moon Jae-in", "person"), ("Kim Jong-un", "person")]),
+    # countries and peoples
+    (
+        "The border between North and South Korea is closed.",
+        [("North", "place"), ("South Korea", "place")],
+    ),
+    ("North Korean officials left Pyongyang.", [("North Korean", "group"), ("Pyongyang", "place")]),
+    ("Hale praised the people of #NorthKorea.", [("Hale", "person"), ("#NorthKorea", "place")]),
+    ("Hale wrote to @POTUS about it.", [("Hale", "person"), ("@POTUS", "person")]),
+    # bodies
+    (
+        "The head of the State Department's Korea desk resigned.",
+        [("State Department", "organization"), ("Korea", "place")],
+    ),
+    ("The US State Department declined to comment.", [("US", "place"), ("State Department", "organization")]),
+    ("He spoke at Joint Base Andrews before leaving.", [("Joint Base Andrews", "place")]),
+    ("The Hale administration denied it.", [("Hale administration", "organization")]),
+    ("WHO recommends that everybody be vaccinated.", [("WHO", "organization")]),
+    # no names
+    ("The meeting ended on Friday at six.", []),
+    ("The pro-Beijing camp won.", []),
+    ("The secretary of state was asked about it.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_names(parse_text: ParseText, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(parse_text, text) == expected
+
+
+def test_one_report_calls_one_thing_by_one_kind(parse_text: ParseText) -> None:
+    text = "Valeska Paris, a sailor, was born in Bern. Paris left the ship in May. Paris says that she was held there."
+    assert [kind for name, kind in found(parse_text, text) if "Paris" in name] == ["person"] * 3
+
+
+def test_a_headline_in_capitals_has_the_names_of_its_report(parse_text: ParseText) -> None:
+    text = "HALE MEETS ENVOY FROM NORWAY AT HARBOUR\n\nEdmund Hale met an envoy on Monday. Mr Hale was content."
+    assert found(parse_text, text)[:2] == [("HALE", "person"), ("NORWAY", "place")]
+
+
+def test_a_label_is_no_name_and_ends_one(parse_text: ParseText) -> None:
+    text = "The hall was full. Image: Nick Moreau.\n\nNick Moreau took the picture."
+    assert ("Nick Moreau", "person") in found(parse_text, text)
+    assert all("Image" not in name for name, _ in found(parse_text, text))
+
+
+def test_empty_and_hostile_texts(parse_text: ParseText) -> None:
+    assert found(parse_text, "") == []
+    assert found(parse_text, "' " * 2000) == []
+    assert isinstance(found(parse_text, "Kim " * 3000), list)
