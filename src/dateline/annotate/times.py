@@ -23,9 +23,9 @@ from dateline.annotate.times_interval import interval
 from dateline.annotate.times_judge import is_time, sure_years, trimmed
 from dateline.annotate.times_resolve import resolve
 from dateline.annotate.times_setting import Resolved, Setting
-from dateline.annotate.times_thread import Clock, Thread, is_history, report_day
 from dateline.annotate.times_share import share
 from dateline.annotate.times_text import Pieces, pieces
+from dateline.annotate.times_thread import Clock, Thread, is_history, report_day
 from dateline.annotate.times_zones import country_of, offset_of
 from dateline.mention import Reading, Time
 from dateline.span import Span

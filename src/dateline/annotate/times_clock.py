@@ -123,7 +123,7 @@ def clock_at(p: Pieces, i: int) -> Clock | None:
         return f"{hour:02}{rest}", j + 1
     if is_oclock or spoken:
         return f"{hour:02}{rest or ':00'}", j
-    if rest and (p.low[i + 1] == ":" and _clock_context(p, i) or zone_at(p, j)) and hour < 24:
+    if rest and ((p.low[i + 1] == ":" and _clock_context(p, i)) or zone_at(p, j)) and hour < 24:
         return f"{hour:02}{rest}", j
     return None
 

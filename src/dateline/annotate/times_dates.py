@@ -5,7 +5,7 @@
 Small readers for a weekday, a month, a day and a year are composed in the orders in which English writes them.
 """
 
-from dateline.annotate.times_expression import Expression, Match
+from dateline.annotate.times_expression import Expression, Match, which_word
 from dateline.annotate.times_numbers import is_digits, ordinal, year_words
 from dateline.annotate.times_text import Pieces
 from dateline.annotate.times_words import category, flagged
@@ -169,26 +169,26 @@ def date(p: Pieces, i: int) -> Match | None:
         if p.low[j] == "the" and not day_and_month(p, j):
             return None
     number = weekday[0] if weekday else None
-    if found := day_and_month(p, j):
-        day, month, k = found
-        year, after = year_after(p, k)
-    elif found := month_and_day(p, j):
-        month, day, k = found
-        year, after = year_after(p, k)
-        if year is None and p.low[k] in ("of", ",") and (which := which_year(p, k + 1)):
-            return Match(i, which[1], Expression("date", month=month, day=day, weekday=number, base=which[0]))
-    elif weekday or not (only := month_at(p, j)):
-        return None
+    if in_order := day_and_month(p, j):
+        of_day, of_month, k = in_order
+    elif reversed_order := month_and_day(p, j):
+        of_month, of_day, k = reversed_order
+    elif weekday is None and (only := month_at(p, j)):
+        return _with_year(p, i, only[1], Expression("date", month=only[0]))
     else:
-        year, after = year_after(p, only[1])
-        base = None
-        if year is None and (which := which_year(p, only[1] + 1 if p.low[only[1]] in ("of", ",") else only[1])):
-            base, after = which
-        return Match(i, after, Expression("date", year=year, month=only[0], base=base))
-    base = None
-    if year is None and (which := which_year(p, k)):
-        base, after = which
-    return Match(i, after, Expression("date", year=year, month=month, day=day, weekday=number, base=base))
+        return None
+    return _with_year(p, i, k, Expression("date", month=of_month, day=of_day, weekday=number))
+
+
+def _with_year(p: Pieces, i: int, j: int, found: Expression) -> Match:
+    """The date with the year that stands behind it: "1905", ", 1905", "of last year", "this year"."""
+    year, after = year_after(p, j)
+    if year is not None:
+        return Match(i, after, found.but(year=year))
+    k = j + 1 if p.low[j] in ("of", ",") else j
+    if (which := which_year(p, k)) or (which := which_year(p, j)):
+        return Match(i, which[1], found.but(base=which[0]))
+    return Match(i, j, found)
 
 
 def which_year(p: Pieces, i: int) -> tuple[Expression, int] | None:
@@ -196,11 +196,11 @@ def which_year(p: Pieces, i: int) -> tuple[Expression, int] | None:
     j = i + 1 if p.low[i] == "the" else i
     if p.low[j] == "that" and p.low[j + 1] == "same":
         j += 1
-    which = category("which").get(p.low[j])
+    which = which_word(p.low[j])
     if j == i + 1 and p.low[j] == "year":
         return Expression("unit", unit="Y", which="the"), j + 1
     if which and p.low[j + 1] == "year" and p.low[j + 2] not in ("'", "’"):
-        return Expression("unit", unit="Y", which=which), j + 2  # type: ignore[arg-type]
+        return Expression("unit", unit="Y", which=which), j + 2
     return None
 
 
@@ -266,7 +266,7 @@ def numeric(p: Pieces, i: int) -> Match | None:
         return None
     year = int(last) if len(last) == 4 else _of_two_digits(int(last))
     a, b = int(first), int(second)
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= min(a, b) and max(a, b) <= 31 and min(a, b) <= 12):
+    if not (FIRST_YEAR <= year <= LAST_YEAR and min(a, b) >= 1 and max(a, b) <= 31 and min(a, b) <= 12):
         return None
     if mark == "." or a > 12 or a == b:
         day, month = a, b

@@ -1,6 +1,6 @@
 """Values of days: dates, weekdays, "yesterday", named days, the day of a clock time."""
 
-from datetime import date as Date
+import datetime
 
 from dateline.annotate.times_calendar import Moment, date_value, unit_value, year_text
 from dateline.annotate.times_expression import Expression
@@ -104,7 +104,7 @@ def holiday(found: Expression, setting: Setting) -> Resolved:
     if setting.base is setting.anchor or base.date() is None:
         days = days_of(name, base.year, setting.country)
         return Resolved(days[0].isoformat() if len(days) == 1 else f"{year_text(base.year)}-XX-XX", "holiday")
-    today = base.date() or Date.min
+    today = base.date() or datetime.date.min
     every = [day for year in (base.year - 1, base.year, base.year + 1) for day in days_of(name, year, setting.country)]
     if not every:
         return Resolved(f"{year_text(base.year)}-XX-XX", None)

@@ -10,9 +10,10 @@ and, in a report of Monday 28 August 1905, the value `1905-08-24`. Fields that t
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from dateline.annotate.times_text import Pieces
+from dateline.annotate.times_words import category
 from dateline.mention import TimeType
 
 Kind = Literal[
@@ -43,8 +44,8 @@ class Expression:
 
     `year` is negative for years before Christ (-480 is 480 BC). `part` is a part of the day (`MO`), `clock` a time of
     day (`13:30`), `zone` its time zone as written, `twin` the same instant's clock time and zone where the text states
-    it twice, `british` whether the clock time is written with a full stop. `base` is the expression that this one counts from ("two days after 3 May") or lies in ("the third quarter
-    of last year").
+    it twice, `british` whether the clock time is written with a full stop. `base` is the expression that this one lies
+    in ("the third quarter of last year").
     """
 
     kind: Kind
@@ -82,6 +83,11 @@ class Match:
 
 Rule = Callable[[Pieces, int], Match | None]
 """Reads an expression that begins at a piece, or finds none there."""
+
+
+def which_word(word: str) -> Which | None:
+    """How a word such as "last" or "following" points."""
+    return cast("Which | None", category("which").get(word))
 
 
 def longest(matches: list[Match | None]) -> Match | None:

@@ -115,8 +115,8 @@ def _by_rule(rule: str, year: int, country: str | None) -> tuple[date, ...]:
         return next((days for days in found if days), ())
     if words[0] == "ramadan":
         return ()
-    month, day = words[0].split("-")
-    return (date(year, int(month), int(day)),)
+    month_and_day = words[0].split("-")
+    return (date(year, int(month_and_day[0]), int(month_and_day[1])),)
 
 
 @lru_cache(maxsize=512)

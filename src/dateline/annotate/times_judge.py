@@ -110,7 +110,7 @@ def _is_year(p: Pieces, match: Match, parse: Parse, token: int, years: frozenset
     spacy = parse.doc[token]
     if spacy.ent_type_ in ("DATE", "EVENT") or match.expression.year in years:
         return True
-    if before in ("(", "-", "–", "/") or p.low[after] in (")", "-", "–", "/") and spacy.ent_type_ not in AMOUNTS:
+    if before in ("(", "-", "–", "/") or (p.low[after] in (")", "-", "–", "/") and spacy.ent_type_ not in AMOUNTS):
         return 1100 <= int(p.low[start]) <= 2100
     if _counts(p, after, parse, token):
         return False
@@ -153,9 +153,7 @@ def _is_rate(p: Pieces, match: Match) -> bool:
 
 def _is_reference(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
     word = p.low[match.start]
-    if word == "daily" and parse.doc[token].ent_type_ in NAMES:
-        return False
-    return True
+    return word != "daily" or parse.doc[token].ent_type_ not in NAMES
 
 
 def _stands_alone(p: Pieces, match: Match, parse: Parse) -> bool:

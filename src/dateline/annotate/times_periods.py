@@ -73,9 +73,8 @@ def _quarter_in_question(found: Expression, base: Moment, setting: Setting) -> R
 def ordinal(found: Expression, setting: Setting) -> Resolved:
     unit, number = found.unit or "Q", found.number or 1
     if found.base is not None:
-        base = setting.inner
-        year = year_text(base.year) if base else "XXXX"
-        return Resolved(f"{year}-{unit}{number}", "stated" if found.base.year else "reckoned")
+        inner = year_text(setting.inner.year) if setting.inner else "XXXX"
+        return Resolved(f"{inner}-{unit}{number}", "stated" if found.base.year else "reckoned")
     base = setting.base
     if base is None:
         return Resolved(f"XXXX-{unit}{number}", None)
@@ -92,24 +91,24 @@ def ordinal(found: Expression, setting: Setting) -> Resolved:
 
 
 def season(found: Expression, setting: Setting) -> Resolved:
-    season = found.unit or "SP"
+    name = found.unit or "SP"
     if found.year is not None:
-        return Resolved(f"{year_text(found.year)}-{season}", "stated")
+        return Resolved(f"{year_text(found.year)}-{name}", "stated")
     if found.base is not None:
         base = base_for(found, setting)
-        return Resolved(f"{year_text(base.year) if base else 'XXXX'}-{season}", "reckoned")
+        return Resolved(f"{year_text(base.year) if base else 'XXXX'}-{name}", "reckoned")
     base = base_for(found, setting)
     if base is None:
-        return Resolved(f"XXXX-{season}", None)
+        return Resolved(f"XXXX-{name}", None)
     if setting.base is setting.anchor or found.which in ("following", "previous", "same", "that"):
-        month = calendar.SEASON_MONTH[season]
+        month = calendar.SEASON_MONTH[name]
         year = base.year
         if found.which in ("next", "following") and base.month and month <= base.month:
             year += 1
         elif found.which in ("last", "previous") and base.month and month >= base.month:
             year -= 1
-        return Resolved(f"{year_text(year)}-{season}", "anchor")
-    return Resolved(f"{year_text(_year_of_season(season, found.which, base, setting))}-{season}", "tense")
+        return Resolved(f"{year_text(year)}-{name}", "anchor")
+    return Resolved(f"{year_text(_year_of_season(name, found.which, base, setting))}-{name}", "tense")
 
 
 def _year_of_season(season: str, which: str | None, base: Moment, setting: Setting) -> int:

@@ -16,7 +16,7 @@ from dateline.annotate.times_dates import (
     year_after,
     year_at,
 )
-from dateline.annotate.times_expression import Expression, Match, Which
+from dateline.annotate.times_expression import Expression, Match, Which, which_word
 from dateline.annotate.times_holidays import holiday
 from dateline.annotate.times_numbers import is_digits, ordinal, words
 from dateline.annotate.times_text import Pieces
@@ -26,7 +26,7 @@ ALONE = frozenset({"W", "M", "Q", "Y", "WE", "E", "C"})
 """Units that name a time with no more than "the" before them: "the year", "the weekend"; "the day" mostly does not."""
 OPENS_CLAUSE = frozenset({"of", "that", "when", "which", "who", "-", "–", "in"})
 IN_A_TIME = frozenset({"during", "throughout", "by", "since", "until", "around", "at", "from", "in", "before", "after"})
-SHIFTS = {
+SHIFTS: dict[str, Which] = {
     "ago": "ago", "earlier": "earlier", "later": "later", "previously": "earlier", "hence": "next", "afterwards": "later",
     "afterward": "later", "before": "earlier", "after": "later", "prior": "earlier",
 }  # fmt: skip
@@ -49,22 +49,17 @@ def day(p: Pieces, i: int) -> Match | None:
 def which(p: Pieces, i: int) -> Match | None:
     """ "last week", "this past spring", "that same day", "the following Friday", "next month", "last night"."""
     j = i + 1 if p.low[i] == "the" else i
-    name = category("which").get(p.low[j])
+    name = which_word(p.low[j])
     if name is None:
         return None
     j += 1
-    if (
-        p.low[j] in ("same", "very")
-        and name in ("this", "that")
-        or p.low[j] in ("past", "coming", "last")
-        and name == "this"
-    ):
-        name = {"past": "last", "coming": "next", "last": "last"}.get(p.low[j], name)
+    if p.low[j] in ("same", "very") and name in ("this", "that"):
         j += 1
+    elif name == "this" and p.low[j] in ("past", "last", "coming"):
+        name, j = ("next" if p.low[j] == "coming" else "last"), j + 1
     if name == "next" and p.low[i] == "the":
         name = "following"  # "the next day" goes on from the text, "next week" from the report
-    found = Expression("unit", which=name)  # type: ignore[arg-type]
-    return _what(p, i, j, found)
+    return _what(p, i, j, Expression("unit", which=name))
 
 
 def vague(p: Pieces, i: int) -> Match | None:
@@ -194,7 +189,7 @@ def the_unit(p: Pieces, i: int) -> Match | None:
     unit = category("unit").get(p.low[j])
     if unit and p.low[j + 1] in ("before", "after", "following") and p.low[j + 1 : j + 3] != ["after", "tomorrow"]:
         name: Which = "previous" if p.low[j + 1] == "before" else "following"
-        if p.low[j + 2] in (".", ",", "", ";") or name == "following" and p.low[j + 1] == "following":
+        if p.low[j + 2] in (".", ",", "", ";") or (name == "following" and p.low[j + 1] == "following"):
             return Match(i, j + 2, Expression("unit", unit=unit, which=name))
     if unit in ALONE and p.low[j + 1] in ("ended", "ending") and unit != "Q":
         return Match(i, j + 1, Expression("duration", type="DURATION", value=f"P1{unit}", amount="1", unit=unit))
@@ -251,7 +246,7 @@ def decade(p: Pieces, i: int) -> Match | None:
         return Match(i, sign[1], Expression("decade", year=int(low[j]) * sign[0]))
     if is_digits(low[j]) and len(low[j]) == 4 and low[j].endswith("0") and low[j] >= "1000":
         k = j + 2 if low[j + 1] in ("'", "’") and low[j + 1] and p.joined[j + 1] and low[j] < "2100" else j + 1
-        if low[k] == "s" and p.joined[k] and (k == j + 1 or low[j].endswith("0") and i < j):
+        if low[k] == "s" and p.joined[k] and (k == j + 1 or (low[j].endswith("0") and i < j)):
             return Match(i, k + 1, Expression("decade", year=int(low[j])))
     mark = j + 1 if low[j] in ("'", "’", "‘") and low[j] else j
     if is_digits(low[mark]) and len(low[mark]) == 2 and low[mark].endswith("0") and (mark > j or i < j):

@@ -1,4 +1,4 @@
-"""Lengths of time and repeated times: "nearly two hours", "an 18-month pause", "every Sunday", "twice a year".
+"""Lengths of time: "two hours", "an 18-month pause", "the last three days", "a year ago", "weeks".
 
     five and a half years   →   Expression("duration", value="P5Y6M", amount="5.5", unit="Y")
     two weeks ago           →   Expression("shift", amount="2", unit="W", which="ago")
@@ -7,7 +7,7 @@ A length with "ago", "later" or "earlier" is a point on the calendar; one with "
 """
 
 from dateline.annotate.times_dates import date, year
-from dateline.annotate.times_expression import Expression, Match
+from dateline.annotate.times_expression import Expression, Match, Which, which_word
 from dateline.annotate.times_numbers import amount
 from dateline.annotate.times_relative import SHIFTS
 from dateline.annotate.times_text import Pieces
@@ -15,6 +15,11 @@ from dateline.annotate.times_words import category
 
 VALUES = {"S": "TS", "I": "TM", "H": "TH", "D": "D", "N": "D", "W": "W", "F": "W", "WE": "WE", "M": "M", "Q": "Q",
           "Y": "Y", "E": "DE", "C": "CE", "L": "ML"}  # fmt: skip
+SHORTEST = 4  # letters: "min" and "hr" are units only after a number
+HALF_A = {"E": ("Y", "5"), "C": ("Y", "50"), "Y": ("M", "6"), "D": ("H", "12")}
+WHOLE = frozenset({"first", "final", "initial", "entire", "full", "additional", "another"})
+BETWEEN = frozenset({"more", "full", "whole", "straight", "consecutive", "successive", "additional", "further", "long",
+                     "short", "previous", "other", "trading", "working", "business", "calendar"})  # fmt: skip
 HALVES = {"Y": ("Y", 6, "M"), "H": ("H", 30, "M"), "I": ("M", 30, "S")}
 BEFORE_BARE = frozenset({"for", "in", "after", "over", "within", "before", "during", "take", "took", "taken", "several",
                          "last", "lasted", "spend", "spent", "by", "recent", "past", "coming", "of"})  # fmt: skip
@@ -42,39 +47,37 @@ def unit_at(p: Pieces, i: int) -> tuple[str, int] | None:
 def duration(p: Pieces, i: int) -> Match | None:
     """ "two hours", "the past 18 months", "a year ago", "10-day", "a few weeks later", "weeks"."""
     low = p.low
-    j, which, plain = i, None, True
     if low[i] == "the" and low[i + 1] in ("last", "first", "final") and (part := _part_of_month(p, i, i + 1)):
         return part
-    if low[j] == "the":
-        j, plain = j + 1, False
+    definite = low[i] == "the"
+    j = i + 1 if definite else i
     if low[j] in ("this", "these") and low[j + 1] in ("past", "last"):
         j += 1
-    if name := _anchoring(p, j):
-        which, j, plain = name, j + 1, False
-    elif low[j] in ("first", "final", "initial", "entire", "full", "additional", "another") and not plain:
+    if (which := _anchoring(p, j)) or low[j] == "another" or (definite and low[j] in WHOLE):
         j += 1
-    elif low[j] == "another":
-        j += 1
-    if which is None and plain and low[j] in ("a", "an") and (bare := _a_unit(p, i, j)):
-        return bare
+    elif not definite and low[j] in ("a", "an") and (single := _a_unit(p, i, j)):
+        return single
     if which == "past" and (unit := category("unit").get(low[j])) and unit not in ("S", "N"):
-        value = Expression("duration", type="DURATION", value=length("1", unit), amount="1", unit=unit, which="past")
-        return shifted(p, Match(i, j + 1, value))
+        return shifted(p, Match(i, j + 1, _length(unit, "1", which)))
     found = _amount_and_unit(p, j)
-    if found is None:
-        return _bare(p, i, j, which)
-    number, unit, j = found
-    least = "EQUAL_OR_MORE" if {"to", "or"} & set(low[i : j - 1]) else None  # "two to three weeks": two at least
-    value = Expression(
-        "duration", type="DURATION", value=length(number, unit), amount=number, unit=unit, which=which, mod=least
-    )
-    if unit == "S" and number in ("1",) and low[j - 1] == "second":
-        return None
-    if low[i] == "the" and low[i + 1 : i + 2] == low[i + 1 : j][:1] and "-" in low[i + 1 : j] and which is None:
-        i += 1  # "the two-week crisis": the article belongs to the noun
-    if unit == "Q" and (low[j - 1] == "quarters" and "-" in low[i:j] or low[j] == "of"):
+    return _sized(p, i, found, which) if found else _bare(p, i, j, which)
+
+
+def _length(unit: str, number: str, which: Which | None = None, mod: str | None = None) -> Expression:
+    """The expression of so many units."""
+    value = length(number, unit)
+    return Expression("duration", type="DURATION", value=value, amount=number, unit=unit, which=which, mod=mod)
+
+
+def _sized(p: Pieces, i: int, found: tuple[str, str, int], which: Which | None) -> Match | None:
+    """The length that a number of units makes, with the article, month or "ago" that belongs to it."""
+    low, (number, unit, j) = p.low, found
+    if unit == "Q" and ((low[j - 1] == "quarters" and "-" in low[i:j]) or low[j] == "of"):
         return None  # three-quarters of the seats
-    match = shifted(p, Match(i, j, value))
+    least = "EQUAL_OR_MORE" if {"to", "or"} & set(low[i : j - 1]) else None  # "two to three weeks": two at least
+    if low[i] == "the" and which is None and "-" in low[i + 1 : j]:
+        i += 1  # "the two-week crisis": the article belongs to the noun
+    match = shifted(p, Match(i, j, _length(unit, number, which, least)))
     return _of_month(p, match) if low[i] == "the" and match.expression.kind == "duration" else match
 
 
@@ -83,8 +86,7 @@ def _part_of_month(p: Pieces, i: int, j: int) -> Match | None:
     unit = category("unit").get(p.low[j + 1])
     if unit not in ("D", "W", "M") or p.low[j + 2] != "of":
         return None
-    value = Expression("duration", type="DURATION", value=length("1", unit), amount="1", unit=unit)
-    match = _of_month(p, Match(i, j + 2, value))
+    match = _of_month(p, Match(i, j + 2, _length(unit, "1")))
     return match if match.after > j + 2 else None
 
 
@@ -98,26 +100,25 @@ def _of_month(p: Pieces, match: Match) -> Match:
     return match
 
 
-def _anchoring(p: Pieces, i: int) -> str | None:
+def _anchoring(p: Pieces, i: int) -> Which | None:
     """ "last", "past", "next" and their like before a number of units."""
-    name = category("which").get(p.low[i])
-    if name in ("last", "past", "next", "previous", "following", "latest"):
-        return name
-    return "past" if p.low[i] == "recent" else None
+    if p.low[i] == "recent":
+        return "past"
+    name = which_word(p.low[i])
+    return None if name in ("this", "same", "that") else name
 
 
 def _amount_and_unit(p: Pieces, i: int) -> tuple[str, str, int] | None:
-    """ "two years", "two-year", "two more years", "12 to 18 months" (`X`), "two or three days"."""
+    """ "two years", "two-year", "two more years", "12 to 18 months" (12 at least)."""
     low = p.low
     number = amount(p, i)
     if number is None:
         return None
     size, j = number
-    if low[j] in ("to", "or", "-", "–") and (second := amount(p, j + 1)) and (unit := unit_at(p, second[1])):
-        if low[j] == "or" or low[j] == "to" or p.joined[j]:
-            return size, unit[0], unit[1]
-    if low[j] in ("more", "full", "whole", "straight", "consecutive", "successive", "additional", "further", "long",
-                  "short", "previous", "other", "trading", "working", "business", "calendar"):  # fmt: skip
+    joined = low[j] in ("to", "or") or (low[j] in ("-", "–") and p.joined[j])
+    if joined and (second := amount(p, j + 1)) and (units := unit_at(p, second[1])):
+        return size, units[0], units[1]
+    if low[j] in BETWEEN:
         j += 1
     hyphen = low[j] in ("-", "‑") and low[j] and p.joined[j] and p.joined[j + 1]
     unit = unit_at(p, j + 1 if hyphen else j)
@@ -141,38 +142,30 @@ def _a_unit(p: Pieces, i: int, j: int) -> Match | None:
     if unit is None or unit == "S" or low[k + 1] == "-":
         return None
     if low[k + 1 : k + 4] == ["and", "a", "half"]:
-        value = Expression("duration", type="DURATION", value=length("1.5", unit), amount="1.5", unit=unit)
-        return shifted(p, Match(i, k + 4, value))
+        return shifted(p, Match(i, k + 4, _length(unit, "1.5")))
     if low[k + 1 : k + 3] == ["or", "two"]:
-        value = Expression(
-            "duration", type="DURATION", value=length("1", unit), amount="1", unit=unit, mod="EQUAL_OR_MORE"
-        )
-        return shifted(p, Match(i, k + 3, value))
-    value = Expression("duration", type="DURATION", value=length("1", unit), amount="1", unit=unit)
-    return shifted(p, Match(i, k + 1, value))
+        return shifted(p, Match(i, k + 3, _length(unit, "1", mod="EQUAL_OR_MORE")))
+    return shifted(p, Match(i, k + 1, _length(unit, "1")))
 
 
-def _bare(p: Pieces, i: int, j: int, which: str | None) -> Match | None:
+def _bare(p: Pieces, i: int, j: int, which: Which | None) -> Match | None:
     """ "weeks", "recent months", "the coming years", "half an hour", "half a century"."""
     low = p.low
-    if low[j] == "half" and low[j + 1] in ("a", "an") and (unit := category("unit").get(low[j + 2])):
-        big = {"E": ("5", "Y"), "C": ("50", "Y"), "Y": ("6", "M"), "D": ("12", "H")}.get(unit)
-        value = length(*big) if big else length("0.5", unit)
-        return shifted(p, Match(i, j + 3, Expression("duration", type="DURATION", value=value, amount="0.5", unit=unit, which=which)))  # type: ignore[arg-type]  # fmt: skip
-    unit = category("units").get(low[j])
-    if unit is None or len(low[j]) < 4:
+    if low[j] == "half" and low[j + 1] in ("a", "an") and (half := category("unit").get(low[j + 2])):
+        unit, number = HALF_A.get(half, (half, "0.5"))
+        return shifted(p, Match(i, j + 3, _length(unit, number, which)))
+    several = category("units").get(low[j])
+    if several is None or len(low[j]) < SHORTEST:
         return None
-    value = Expression("duration", type="DURATION", value=length("X", unit), amount="X", unit=unit, which=which)  # type: ignore[arg-type]
-    match = shifted(p, Match(i, j + 1, value))
+    match = shifted(p, Match(i, j + 1, _length(several, "X", which)))
     if match.after > j + 1 or which:
         return match
-    if low[j + 1] in ("or", "and") and category("units").get(low[j + 2]) and len(low[j + 2]) > 3:
-        return Match(i, j + 3, value)
-    if i and low[i - 1] == "the" and low[j + 1] in ("before", "after", "since", "following"):
+    if low[j + 1] in ("or", "and") and category("units").get(low[j + 2]) and len(low[j + 2]) >= SHORTEST:
+        return Match(i, j + 3, match.expression)
+    before = low[i - 1] if i else ""
+    if before == "the" and low[j + 1] in ("before", "after", "since", "following"):
         return match
-    if i < j:
-        return None
-    return match if i and p.low[i - 1] in BEFORE_BARE else None
+    return match if i == j and before in BEFORE_BARE else None
 
 
 def shifted(p: Pieces, match: Match) -> Match:
@@ -194,60 +187,5 @@ def shifted(p: Pieces, match: Match) -> Match:
     return Match(match.start, j, found) if j > match.after else match
 
 
-def _shift(found: Expression, which: str) -> Expression:
+def _shift(found: Expression, which: Which) -> Expression:
     return found.but(kind="shift", type="TIME" if found.unit in ("S", "I", "H") else "DATE", which=which, value=None)
-
-
-def repeated(p: Pieces, i: int) -> Match | None:
-    """ "every Sunday", "each month", "every two years", "Mondays", "weekends"."""
-    low = p.low
-    if low[i] in ("every", "each"):
-        j = i + 1
-        if low[j] == "other":
-            if unit := category("unit").get(low[j + 1]):
-                return _set(i, j + 2, length("2", unit))
-            return None
-        if (number := amount(p, j)) and (unit := category("units").get(low[number[1]])):
-            return _set(i, number[1] + 1, length(number[0], unit))
-        return _each(p, i, j)
-    if low[i] == "everyday":
-        return _set(i, i + 1, "P1D")
-    if number := category("weekdays").get(low[i]):
-        return _set(i, i + 1, f"XXXX-WXX-{number}")
-    if low[i] == "weekends":
-        return _set(i, i + 1, "XXXX-WXX-WE")
-    return None
-
-
-def _set(i: int, after: int, value: str) -> Match:
-    return Match(i, after, Expression("fixed", type="SET", value=value))
-
-
-def _each(p: Pieces, i: int, j: int) -> Match | None:
-    low = p.low
-    if number := category("weekday").get(low[j]):
-        part = category("part").get(low[j + 1])
-        return _set(i, j + 2 if part else j + 1, f"XXXX-WXX-{number}{f'T{part}' if part else ''}")
-    if number := category("month").get(low[j]):
-        return _set(i, j + 1, f"XXXX-{int(number):02}") if p.raw[j][0].isupper() else None
-    if season := category("season").get(low[j]):
-        return _set(i, j + 1, f"XXXX-{season}")
-    if (part := category("part").get(low[j])) and low[j] != "night":
-        return _set(i, j + 1, f"XXXX-XX-XXT{part}")
-    if unit := category("unit").get(low[j]):
-        return _set(i, j + 1, length("1", unit)) if unit != "S" else None
-    return None
-
-
-def rate(p: Pieces, i: int) -> Match | None:
-    """ "twice a year", "per month", "three times a week", "5 percent a year"."""
-    low = p.low
-    if low[i] == "per" and (unit := category("unit").get(low[i + 1])) and unit not in ("S", "WE"):
-        return _set(i, i + 2, length("1", unit))
-    times = {"once": 1, "twice": 2}.get(low[i])
-    j = i + 1
-    if times is None and (number := amount(p, i)) and low[number[1]] == "times":
-        times, j = number[0], number[1] + 1  # type: ignore[assignment]
-    if times and low[j] in ("a", "an", "every", "each", "per") and (unit := category("unit").get(low[j + 1])):
-        return _set(i, j + 2, length("1", unit))
-    return None

@@ -16,6 +16,7 @@ ENOUGH = 8  # stated years of the past without which a text is no history
 MOSTLY = 0.7  # the share of stated years that lie before the year of the report
 SELDOM = 4  # stated years for each word that counts from the day of the report
 LOCAL = frozenset({"day", "weekday"})
+COUNTS_FROM_REPORT = frozenset({("unit", "last"), ("unit", "next"), ("unit", "this"), ("shift", "ago")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,8 @@ def is_history(matches: list[Match], report: Moment | None) -> bool:
         if found.kind == "date" and found.year is not None:
             past += found.year < report.year
             stated += 1
-        elif found.kind in LOCAL or (found.kind == "unit" and found.which in ("last", "next", "this")):
-            own += 1
-        elif found.kind == "shift" and found.which == "ago":
-            own += 1
+        else:
+            own += found.kind in LOCAL or (found.kind, found.which) in COUNTS_FROM_REPORT
     return past >= ENOUGH and past >= MOSTLY * stated and past >= SELDOM * own
 
 
@@ -62,8 +61,8 @@ class Thread:
     """What a text has told of time so far.
 
     `anchor` is the date that "that month" looks back to; `fine` the last date with a month, `prior` the one before the
-    text last changed to another year; `last` the last date of all, asides included; `period` the quarter or half year that figures are compared for, with its age in
-    mentions.
+    text last changed to another year; `last` the last date of all, asides included; `period` the quarter or half year
+    that figures are compared for, with its age in mentions.
     """
 
     anchor: Moment | None = None
