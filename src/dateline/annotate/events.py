@@ -17,12 +17,14 @@ from dateline.annotate import (
     events_arguments,
     events_classes,
     events_headline,
+    events_scene,
+    events_subjects,
     events_times,
     events_triggers,
     factuality,
     factuality_report,
 )
-from dateline.annotate.events_arguments import Scene
+from dateline.annotate.events_scene import Scene
 from dateline.annotate.events_words import Words, word_table, words_of
 from dateline.annotate.language import Parse
 from dateline.mention import Event, Participant, Quote, Reading, Relation, Time
@@ -35,9 +37,9 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     words = words_of(parse)
     triggers = _told(parse, words, events_triggers.triggers(parse, words))
     heads = {name.head: parse.tokens(name.head) for name in reading.names}
-    mentions = events_arguments.mentions_by_head(reading, heads)
+    mentions = events_scene.mentions_by_head(reading, heads)
     timed = frozenset(i for t in reading.times for i in range(*parse.tokens(t.span)))
-    scene = Scene(words, frozenset(triggers), mentions, parse.starts, events_arguments.phrases(words), timed)
+    scene = Scene(words, frozenset(triggers), mentions, parse.starts, events_scene.phrases(words), timed)
     scene = _without_light_verbs(scene)
     triggers = sorted(scene.triggers)
     judgements = factuality.judge(scene)
@@ -63,7 +65,8 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
             quote=quote.id if quote else None,
         )
         event = _with_participants(parse, scene, trigger, event)
-        for time in times.get(trigger) or [None]:  # "in 2010 and 2016" tells two events with one word
+        dates: list[Time | None] = [*times.get(trigger, [])] or [None]
+        for time in dates:  # "in 2010 and 2016" tells two events with one word
             events.append(_at(replace(event, id=f"v{len(events)}"), time))
     events = events_headline.complete(events, reading, [mentions[i] for i in events_arguments.located(scene)])
     unmarked = {ids[trigger] for trigger in triggers if factuality.is_unmarked(scene, trigger, judgements[trigger])}
@@ -100,7 +103,7 @@ def _told(parse: Parse, words: Words, triggers: list[int]) -> list[int]:
 
 def _without_light_verbs(scene: Scene) -> Scene:
     """ "held talks" is one event, the talks."""
-    light = {events_arguments.light_verb(scene, t) for t in scene.triggers if scene.words.pos[t] in {"NOUN", "PROPN"}}
+    light = {events_subjects.light_verb(scene, t) for t in scene.triggers if scene.words.pos[t] in {"NOUN", "PROPN"}}
     return replace(scene, triggers=scene.triggers - {v for v in light if v is not None})
 
 
@@ -134,7 +137,7 @@ def _with_participants(parse: Parse, scene: Scene, trigger: int, event: Event) -
     participants = []
     places: dict[str, str] = {}
     for role, token in events_arguments.fillers(scene, trigger):
-        name = events_arguments.mention_of(scene, token)
+        name = events_scene.mention_of(scene, token)
         if role == "place" or role == "origin" or role == "destination":
             if name is not None and role not in places:
                 places[role] = name.id

@@ -6,7 +6,7 @@ He said the storm had caused a delay.      said: REPORTING, caused → delay: re
 
 from collections.abc import Iterator
 
-from dateline.annotate.events_arguments import Scene
+from dateline.annotate.events_scene import Scene
 from dateline.mention import EventClass, RelationKind
 
 Link = tuple[RelationKind, int, int]

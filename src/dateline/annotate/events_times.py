@@ -9,7 +9,8 @@ a bound. What happens in a "began", "was held" or "was scheduled for" shares the
 
 from dataclasses import replace
 
-from dateline.annotate.events_arguments import Scene, light_verb
+from dateline.annotate.events_scene import Scene
+from dateline.annotate.events_subjects import light_verb
 from dateline.mention import Event, Reading, Time
 from dateline.when import days, of_iso
 

@@ -14,7 +14,8 @@ from the event's source; the status is what a reader would say of it on the repo
 
 from dataclasses import replace
 
-from dateline.annotate.events_arguments import Scene, light_verb
+from dateline.annotate.events_scene import Scene
+from dateline.annotate.events_subjects import light_verb
 from dateline.annotate.events_words import Words
 from dateline.annotate.factuality_effects import EFFECTS, FACT, Judgement, Mood, of_cancelled, of_clause
 from dateline.annotate.factuality_tense import auxiliaries, modal_of, tense_of, with_modal
