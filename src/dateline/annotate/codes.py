@@ -32,7 +32,7 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
     base: dict[int, Coded] = {}
     for trigger, event in zip(triggers, events, strict=True):
         if event.code is None and (frame := frame_of(words, trigger, _has_somebody(event, acting))) is not None:
-            base[trigger] = Coded(frame.code, frame.mode)
+            base[trigger] = Coded(frame.code, frame.mode, frame.takes_object)
     at = dict(zip(triggers, events, strict=True))
     final = in_context(words, bidding(words, at) | base, at)
     if not final:
@@ -61,7 +61,8 @@ def _has_somebody(event: Event, acting: frozenset[str]) -> bool:
     """Is somebody, or a people or place, named or spoken of beside the actor?"""
     if event.destination is not None or event.place is not None:
         return True
-    return any(p.role != "actor" and p.mention in acting for p in event.participants)
+    somebody = [p.role for p in event.participants if p.mention in acting]
+    return somebody.count("actor") > 1 or len(somebody) > somebody.count("actor")
 
 
 def _is_political(parse: Parse, words: Words, event: Event, acting: frozenset[str], root: str) -> bool:

@@ -1,11 +1,11 @@
 """Codes in context: what a governing verb, the future or a negation makes of an event.
 
-    promised to help        the promise is an agreement (030), the help gets no code
-    vowed to bomb           the vow is a threat (130)
-    will help, will bomb    the help itself: an agreement to help (033); the bombing a threat (138)
-    refused to help         a rejection (120)
-    will not help           a rejection (120)
-    did not help, may help  nothing
+promised to help        the promise is an agreement (030), the help gets no code
+vowed to bomb           the vow is a threat (130)
+will help, will bomb    the help itself: an agreement to help (033); the bombing a threat (138)
+refused to help         a rejection (120)
+will not help           a rejection (120)
+did not help, may help  nothing
 """
 
 from dataclasses import dataclass
@@ -39,6 +39,7 @@ class Coded:
 
     cameo: str
     mode: str | None = None
+    takes_object: bool = False
 
 
 def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -> dict[int, Coded]:
@@ -132,7 +133,12 @@ def _takes(words: Words, wrapper: int, complement: int) -> bool:
         return True
     if words.lemma[wrapper] in TELLING:
         return _infinitive(words, complement)
-    return _infinitive(words, complement) or wrappers()[words.lemma[wrapper]] in {"request", "threaten", "absorb", "intend"}
+    return _infinitive(words, complement) or wrappers()[words.lemma[wrapper]] in {
+        "request",
+        "threaten",
+        "absorb",
+        "intend",
+    }
 
 
 def _wrapped(effect: str, own: Coded | None, wrapper: Coded | None) -> Coded | None:
@@ -170,6 +176,8 @@ def _by_itself(words: Words, trigger: int, own: Coded, event: Event) -> Coded | 
     if not future and event.status in {"possible", "hypothetical"}:
         return None
     if future:
+        if root in FRIENDLY and _conditional(words, verb):
+            return None
         if root in CONFLICT:
             return Coded(THREATENED.get(root or "", "130"), own.mode) if root != "THREATEN" else own
         if root in FRIENDLY:
@@ -177,17 +185,33 @@ def _by_itself(words: Words, trigger: int, own: Coded, event: Event) -> Coded | 
     return own
 
 
+def _conditional(words: Words, verb: int) -> bool:
+    """Does it depend on an if-clause?"""
+    return any(
+        words.dep[k] == "advcl" and any(words.lower[x] in {"if", "unless"} for x in words.children[k])
+        for k in words.children[verb]
+    )
+
+
 def _going_to(words: Words, verb: int) -> bool:
     head = words.head[verb]
-    return words.dep[verb] == "xcomp" and words.lower[head] in {"going", "set", "due", "expected", "scheduled", "poised"}
+    return words.dep[verb] == "xcomp" and words.lower[head] in {
+        "going",
+        "set",
+        "due",
+        "expected",
+        "scheduled",
+        "poised",
+    }
 
 
 def _once(words: Words, final: dict[int, Coded]) -> dict[int, Coded]:
-    """Of a verb and the noun that is its object only one is coded where both mean the same: the verb."""
+    """A noun gets no code of its own where the verb's code is made of it, or is the same."""
     kept = dict(final)
     for trigger in final:
         if words.pos[trigger] in {"NOUN", "PROPN"}:
             verb = governor(words, trigger)
-            if verb in final and root_of(final[verb].cameo) == root_of(final[trigger].cameo):
+            above = final.get(verb) if verb is not None else None
+            if above and (above.takes_object or root_of(above.cameo) == root_of(final[trigger].cameo)):
                 del kept[trigger]
     return kept

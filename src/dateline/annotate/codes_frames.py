@@ -41,6 +41,11 @@ class Frame:
     needs: tuple[Need, ...]
     example: str
 
+    @property
+    def takes_object(self) -> bool:
+        """Is the object part of the frame: "launched an attack"?"""
+        return any(need.feature == "obj" and not need.negative for need in self.needs)
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -110,6 +115,8 @@ def wrappers() -> dict[str, str]:
     return {word: effect for effect, words in _rows("codes_wrappers.tsv") for word in words.split()}
 
 
+WEIGHTS = {"obj": 2, "pobj": 2, "verb": 2, "to": 2}
+"""A need that names words says more than that there is a preposition or somebody."""
 PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
 
@@ -133,7 +140,7 @@ def frame_of(words: Words, trigger: int, has_somebody: bool) -> Frame | None:
     best: tuple[int, Frame] | None = None
     for bonus, frame in candidates:
         if all(around.meets(need) for need in frame.needs):
-            weight = bonus + sum(2 if need.feature in {"obj", "pobj", "verb", "to"} else 1 for need in frame.needs)
+            weight = bonus + sum(WEIGHTS.get(need.feature, 1) for need in frame.needs if not need.negative)
             if best is None or weight > best[0]:
                 best = (weight, frame)
     return best[1] if best else None
@@ -161,12 +168,17 @@ def _features(words: Words, trigger: int, part: str, has_somebody: bool) -> dict
         "pobj": frozenset(pobjs),
         "to": frozenset(words.lemma[k] for k in clause),
         "clause": frozenset({"clause"}) if clause else frozenset(),
-        "who": frozenset({"who"}) if has_somebody else frozenset(),
+        "who": frozenset({"who"}) if has_somebody or _has_subject(words, clause) else frozenset(),
     }
     if part == "n":
         verb = governor(words, trigger)
         features["verb"] = frozenset({words.lemma[verb]}) if verb is not None else frozenset()
     return features
+
+
+def _has_subject(words: Words, clauses: list[int]) -> bool:
+    """ "encouraged the rebels to vote": who is encouraged is the subject of the complement."""
+    return any(words.dep[k] == "nsubj" for clause in clauses for k in words.children[clause])
 
 
 def _named(words: Words, noun: int) -> set[str]:

@@ -1,9 +1,9 @@
 """At whom a coded event is directed, where the grammar says it only inside the object or the complement.
 
-    imposed sanctions on Estmark          the object's preposition
-    condemned Estmark's decision          the object's possessor
-    threatened to bomb Estmark            the complement's object
-    opened an inquiry into the death of a Norland man
+imposed sanctions on Estmark          the object's preposition
+condemned Estmark's decision          the object's possessor
+threatened to bomb Estmark            the complement's object
+opened an inquiry into the death of a Norland man
 """
 
 from dataclasses import dataclass, replace
@@ -19,9 +19,7 @@ BY_MEANS = frozenset({"MOBILIZE", "AID", "COOPERATE"})
 """Codes whose object is what the event is done with."""
 AT_PLACES = frozenset({"MOBILIZE", "AID", "COERCE", "CONCEDE", "RETREAT", "SANCTION", "ASSAULT", "AGREE", "PROTEST"})
 """Codes whose target can be the place where they happen."""
-TOWARD = frozenset(
-    "on against to with from of into at toward towards for between in over by about among upon".split()
-)
+TOWARD = frozenset("on against to with from of into at toward towards for between in over by about among upon".split())
 AT = ("against", "on", "upon", "to", "with", "at", "toward", "towards", "from", "for", "over", "into", "between")
 """Prepositions of targets, the surest first."""
 ORDER = {
@@ -33,6 +31,10 @@ ORDER = {
 }
 SAME_SENTENCE = 120
 """So many characters back a name is at hand for its pronoun."""
+NEAR = frozenset({"prep", "dative", "prt"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
+ASKING = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
+"""Codes whose target may stand in a clause: "demanded that the mayor resign"."""
 TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "REJECT", "SANCTION"})
 """Codes whose target can be who it is done with."""
 DEEPEST = 4
@@ -65,7 +67,7 @@ def targets(field: Field, event: Event, trigger: int, root: str) -> Event:
     found = (
         _behind(field, trigger, own, ORDER.get(root, AT))
         or _of_complements(field, trigger, own)
-        or _within(field, trigger, own)
+        or _within(field, trigger, own, NEAR | CLAUSES if root in ASKING else NEAR)
     )
     if not found and root in AT_PLACES:
         found = _place(field, event)
@@ -99,22 +101,24 @@ def by_name(event: Event, names: dict[str, Name], spoken: dict[str, list[Name]])
     return replace(event, participants=tuple(participants))
 
 
-def with_actor(
-    words: Words, event: Event, trigger: int, events: dict[int, Event], acting: frozenset[str]
-) -> Event:
+def with_actor(words: Words, event: Event, trigger: int, events: dict[int, Event], acting: frozenset[str]) -> Event:
     """The event with the actor of the verb above it, where it has none that is named or spoken of.
 
     "announced the arrest", "issued a statement condemning the vote", "was guilty of breaking the truce".
     """
     if any(p.role == "actor" and p.mention in acting for p in event.participants):
-        return replace(event, participants=tuple(p for p in event.participants if p.role != "actor" or p.mention in acting))
+        return replace(
+            event, participants=tuple(p for p in event.participants if p.role != "actor" or p.mention in acting)
+        )
     at = trigger
     for _ in range(DEEPEST):
         head, dep = words.head[at], words.dep[at]
         if head == at or dep not in {"dobj", "acl", "pcomp", "prep", "xcomp", "conj"}:
             break
         at = head
-        if at in events and (found := [p for p in events[at].participants if p.role == "actor" and p.mention in acting]):
+        if at in events and (
+            found := [p for p in events[at].participants if p.role == "actor" and p.mention in acting]
+        ):
             others = tuple(p for p in event.participants if p.role != "actor")
             return replace(event, participants=(*found, *others))
     return event
@@ -184,11 +188,11 @@ def _of_complements(field: Field, trigger: int, own: set[str | None]) -> list[Pa
     return []
 
 
-def _within(field: Field, trigger: int, own: set[str | None]) -> list[Participant]:
+def _within(field: Field, trigger: int, own: set[str | None], deps: frozenset[str]) -> list[Participant]:
     """The nearest mention inside the objects, then behind the trigger's own prepositions."""
     words = field.words
     layer = list(objects_of(words, trigger))
-    layer += [k for k in words.children[trigger] if words.dep[k] in {"prep", "dative", "prt", "ccomp", "xcomp", "advcl"}]
+    layer += [k for k in words.children[trigger] if words.dep[k] in deps]
     seen = {trigger}
     for _ in range(DEEPEST):
         deeper: list[int] = []
@@ -206,7 +210,18 @@ def _within(field: Field, trigger: int, own: set[str | None]) -> list[Participan
 
 def _inside(words: Words, token: int) -> list[int]:
     """The words one step down that can name a target, the closest relation first."""
-    order = {"poss": 0, "agent": 1, "dobj": 1, "pobj": 1, "nsubjpass": 1, "prep": 2, "amod": 4, "compound": 4, "nsubj": 5, "acl": 6}
+    order = {
+        "poss": 0,
+        "agent": 1,
+        "dobj": 1,
+        "pobj": 1,
+        "nsubjpass": 1,
+        "prep": 2,
+        "amod": 4,
+        "compound": 4,
+        "nsubj": 5,
+        "acl": 6,
+    }
     kids = [k for k in words.children[token] if words.dep[k] in order]
     kids = [k for k in kids if words.dep[k] != "prep" or words.lower[k] in TOWARD]
     return sorted(kids, key=lambda k: order[words.dep[k]])
