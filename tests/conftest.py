@@ -1,6 +1,6 @@
 """Fixtures shared by all tests: one language model, loaded once, and one store of the sample reports."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,7 +65,7 @@ def samples(samples_store: Path) -> Known:
 
 
 @pytest.fixture(scope="session")
-def real_reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def real_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the two real reports that the project starts from; skipped where they are not at hand."""
     folder_of_reports = SHARED / "reports"
     if not folder_of_reports.is_dir():
@@ -76,4 +76,4 @@ def real_reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         raise error
 
     pipeline.add([str(folder_of_reports)], path, Settings(), problems=problem)
-    yield path
+    return path

@@ -14,12 +14,19 @@ from dateline.cli import app
 from dateline.errors import DatelineError
 
 
-def run(*arguments: str, stdin: str | bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *arguments: str, stdin: str | bytes | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own."""
     data = stdin.encode() if isinstance(stdin, str) else stdin
     environment = {**os.environ, "COLUMNS": "100", "PYTHONWARNINGS": "error::UserWarning"}
     return subprocess.run(
-        [sys.executable, "-m", "dateline", *arguments], input=data, capture_output=True, cwd=cwd, env=environment, check=False
+        [sys.executable, "-m", "dateline", *arguments],
+        input=data,
+        capture_output=True,
+        cwd=cwd,
+        env=environment,
+        check=False,
     )
 
 
@@ -55,7 +62,23 @@ def test_commands_that_read_the_store_load_no_language_model(samples_store: Path
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stderr.strip() == b"[]"
 
 
-@pytest.mark.parametrize("command", "annotate add stories copies entities events quotes timeline changes disagreements check demo".split())
+@pytest.mark.parametrize(
+    "command",
+    [
+        "annotate",
+        "add",
+        "stories",
+        "copies",
+        "entities",
+        "events",
+        "quotes",
+        "timeline",
+        "changes",
+        "disagreements",
+        "check",
+        "demo",
+    ],
+)
 def test_every_command_explains_itself(command: str) -> None:
     result = CliRunner().invoke(app, [command, "--help"])
     assert result.exit_code == 0
@@ -76,7 +99,9 @@ def test_a_date_that_is_none_exits_with_2(samples_store: Path, day: str) -> None
 
 
 def test_annotate_streams_readings_in_input_order() -> None:
-    lines = [{"id": f"r{i}", "text": f"Mr Hale met envoy {i} on Tuesday.", "published": "1905-08-30"} for i in range(40)]
+    lines = [
+        {"id": f"r{i}", "text": f"Mr Hale met envoy {i} on Tuesday.", "published": "1905-08-30"} for i in range(40)
+    ]
     result = run("annotate", "-", stdin="\n".join(map(json.dumps, lines)))
     assert result.returncode == 0
     readings = [json.loads(line) for line in result.stdout.splitlines()]
@@ -85,7 +110,12 @@ def test_annotate_streams_readings_in_input_order() -> None:
 
 
 def test_one_bad_line_does_not_stop_the_rest_and_is_told_in_one_line() -> None:
-    lines = ['{"id": "a", "text": "Envoys met."}', "[1, 2]", '{"text": "x", "published": "2018-02-31"}', '{"id": "b", "text": "Talks failed."}']
+    lines = [
+        '{"id": "a", "text": "Envoys met."}',
+        "[1, 2]",
+        '{"text": "x", "published": "2018-02-31"}',
+        '{"id": "b", "text": "Talks failed."}',
+    ]
     result = run("annotate", "-", stdin="\n".join(lines))
     assert result.returncode == 1
     assert [json.loads(line)["report"]["id"] for line in result.stdout.splitlines()] == ["a", "b"]
@@ -97,7 +127,12 @@ def test_one_bad_line_does_not_stop_the_rest_and_is_told_in_one_line() -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("empty.txt", b""), ("binary.txt", bytes(range(256)) * 20), ("blank.txt", b" \n\n \t"), ("broken.jsonl", b'{"text": \n')],
+    [
+        ("empty.txt", b""),
+        ("binary.txt", bytes(range(256)) * 20),
+        ("blank.txt", b" \n\n \t"),
+        ("broken.jsonl", b'{"text": \n'),
+    ],
 )
 def test_a_file_that_is_no_report(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
@@ -130,7 +165,10 @@ def test_a_store_of_another_program_is_refused(tmp_path: Path) -> None:
 def test_a_full_disk_under_standard_output_is_told_in_one_line(samples_store: Path) -> None:
     with open("/dev/full", "wb") as full:
         result = subprocess.run(
-            [sys.executable, "-m", "dateline", "timeline", "--store", str(samples_store)], stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "dateline", "timeline", "--store", str(samples_store)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert result.returncode == 1
     assert result.stderr.count(b"\n") == 1
@@ -172,7 +210,9 @@ def test_the_same_input_gives_the_same_answer_twice(tmp_path: Path, samples_stor
     with folder() as reports:
         assert run("add", str(reports), "--store", str(tmp_path / "again.duckdb"), "-q").returncode == 0
     for command in ("timeline", "entities", "events", "quotes", "disagreements", "stories"):
-        assert ask(command, "--store", str(tmp_path / "again.duckdb")) == ask(command, "--store", str(samples_store)), command
+        assert ask(command, "--store", str(tmp_path / "again.duckdb")) == ask(command, "--store", str(samples_store)), (
+            command
+        )
 
 
 def test_an_unknown_model_is_told_in_one_line() -> None:

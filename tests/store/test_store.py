@@ -23,7 +23,9 @@ SCHEMA_SHA256 = "9e12d3756ddc4517f7e9ea87a6f7bf281f7814e75169453e0cdb8f6da9bb8d7
 
 
 def reading(id: str = "a", text: str = "Envoys met on Tuesday.", published: str | None = "1905-08-29") -> Reading:
-    report = Report(id, text, source="Rye Courier", published=published, passages=(Passage(Span(0, len(text)), "paragraph"),))
+    report = Report(
+        id, text, source="Rye Courier", published=published, passages=(Passage(Span(0, len(text)), "paragraph"),)
+    )
     return Reading(
         report,
         (Sentence(Span(0, len(text)), 0),),
@@ -111,7 +113,9 @@ def test_a_file_of_another_kind(tmp_path: Path, write: bool) -> None:
     assert path.read_text().startswith("These are notes.")
 
 
-@pytest.mark.parametrize("table", ["reports(x INT)", "about(x INT)", "about(application VARCHAR, schema INT, made_by VARCHAR)"])
+@pytest.mark.parametrize(
+    "table", ["reports(x INT)", "about(x INT)", "about(application VARCHAR, schema INT, made_by VARCHAR)"]
+)
 def test_a_duckdb_file_of_another_program(tmp_path: Path, table: str) -> None:
     path = tmp_path / "other.duckdb"
     with duckdb.connect(str(path)) as other:

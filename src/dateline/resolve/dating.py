@@ -4,7 +4,11 @@
 "on Thursday" and, a week later, "next Monday"       → next Monday: a plan that moved is where it was moved to
 """
 
-from dateline.when import When
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dateline.mention import Event, Reading
+from dateline.when import When, days
 
 
 def combine(known: When | None, new: When | None) -> When | None:
@@ -23,3 +27,37 @@ def iso(when: When | None) -> str | None:
     if when.grain in {"second", "minute", "hour"}:
         return when.begin.isoformat(timespec="seconds")
     return when.begin.date().isoformat()
+
+
+def event_when(event: Event) -> When | None:
+    """The interval of an event mention.
+
+    A time of day that it only shares with what began or ended it ("the talks began at 9.05") dates it to the day.
+    """
+    if event.begin is None and event.end is None:
+        return None
+    when = When(event.begin, event.end, event.grain or "span", event.basis or "stated")
+    if event.basis == "shared" and when.grain in {"second", "minute", "hour"} and when.first_day:
+        return days(when.first_day, when.first_day, basis="shared")
+    return when
+
+
+def stands_in_words(event: Event) -> bool:
+    """Is its time given in the text, rather than reckoned from the date of the report alone?"""
+    return event.begin is not None and (event.time is not None or event.basis == "shared")
+
+
+def coordinate_times(event: Event, reading: Reading) -> Iterator[When]:
+    """The further times of an event that is told of several: "blacklisted in 2010 and 2016" has one more."""
+    order = {time.id: number for number, time in enumerate(reading.times)}
+    number = order.get(event.time or "")
+    if number is None:
+        return
+    text = reading.report.text
+    for time, following in pairwise(reading.times[number:]):
+        between = text[time.span.end : following.span.start].strip().lower()
+        if between not in {"and", "or", ",", ", and", "and again in", "and in", "and on", "and again on"}:
+            return
+        if following.grain != time.grain or following.begin is None:
+            return
+        yield When(following.begin, following.end, following.grain or "span", following.basis or "stated")

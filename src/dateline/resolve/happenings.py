@@ -18,9 +18,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.mention import Reading
+from dateline.resolve.acts import Acts, acts_of, dated_by_acts
 from dateline.resolve.dating import combine
 from dateline.resolve.occurrence import EntityOf, Occurrence, occurrences
-from dateline.resolve.status import Acts, acts_on_plans, history_of
+from dateline.resolve.status import history_of
 from dateline.story import Entity, EventRef, Happening, Part
 from dateline.when import When
 
@@ -125,12 +126,12 @@ def same(a: Group, b: Group, *, one_report: bool) -> float | None:
     return total if total + both_open >= needed and who > 0 else None
 
 
-def group_report(reading: Reading, entity_of: EntityOf) -> list[Group]:
+def group_report(reading: Reading, entity_of: EntityOf, acts: Acts) -> list[Group]:
     """The happenings of one report. Mentions that say who or when are grouped first, bare ones lean on them."""
     groups: list[Group] = []
     by_family: dict[str, list[Group]] = defaultdict(list)
     bare = []
-    for one in occurrences(reading, entity_of):
+    for one in occurrences(reading, entity_of, dated_by_acts(reading, acts)):
         if one.bare and one.nominal:
             bare.append(one)
             continue
@@ -217,10 +218,9 @@ def resolve_happenings(
     entity_of = {key: entity for entity in entities for key in entity.referents}
     blocks: dict[tuple[str, str], list[Group]] = defaultdict(list)
     groups: list[Group] = []
-    acts: Acts = defaultdict(list)
+    acts = acts_of(readings)
     for reading in readings:
-        acts_on_plans(reading, acts)
-        for group in group_report(reading, entity_of):
+        for group in group_report(reading, entity_of, acts):
             chosen = _known(group, blocks)
             if chosen is None:
                 groups.append(group)

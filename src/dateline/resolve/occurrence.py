@@ -9,14 +9,45 @@ Each party also stands for its country, so that "the Americans and the Japanese 
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from dateline.mention import Event, Name, Participant, Reading
+from dateline.resolve.dating import coordinate_times, event_when
 from dateline.resolve.kin import are_alike, families
 from dateline.span import Evidence, Span
 from dateline.story import Entity, Part
-from dateline.when import When, days
+from dateline.when import When
+
+PRONOUNS = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "me",
+        "us",
+        "him",
+        "her",
+        "them",
+        "my",
+        "our",
+        "your",
+        "his",
+        "its",
+        "their",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+    ]
+)
+"""Nobody is known by a pronoun that was left open."""
 
 EntityOf = Mapping[tuple[str, str], Entity]
 """(report id, referent id) → the entity it was resolved to.
@@ -78,42 +109,14 @@ class Occurrence:
         return Evidence(self.report, self.event.span)
 
 
-def event_when(event: Event) -> When | None:
-    """The interval of an event mention.
+def occurrences(
+    reading: Reading, entity_of: EntityOf, dated_by_act: AbstractSet[str] = frozenset()
+) -> Iterator[Occurrence]:
+    """The event mentions of a report, in text order.
 
-    A time of day that it only shares with what began or ended it ("the talks began at 9.05") dates it to the day.
+    `dated_by_act` are ids of events whose time is that of an act upon them ("cancelled the summit on Thursday"): it says
+    nothing of when they are to be.
     """
-    if event.begin is None and event.end is None:
-        return None
-    when = When(event.begin, event.end, event.grain or "span", event.basis or "stated")
-    if event.basis == "shared" and when.grain in {"second", "minute", "hour"} and when.first_day:
-        return days(when.first_day, when.first_day, basis="shared")
-    return when
-
-
-def stands_in_words(event: Event) -> bool:
-    """Is its time given in the text, rather than reckoned from the date of the report alone?"""
-    return event.begin is not None and (event.time is not None or event.basis == "shared")
-
-
-def coordinate_times(event: Event, reading: Reading) -> Iterator[When]:
-    """The further times of an event that is told of several: "blacklisted in 2010 and 2016" has one more."""
-    order = {time.id: number for number, time in enumerate(reading.times)}
-    number = order.get(event.time or "")
-    if number is None:
-        return
-    text = reading.report.text
-    for time, following in pairwise(reading.times[number:]):
-        between = text[time.span.end : following.span.start].strip().lower()
-        if between not in {"and", "or", ",", ", and", "and again in", "and in", "and on", "and again on"}:
-            return
-        if following.grain != time.grain or following.begin is None:
-            return
-        yield When(following.begin, following.end, following.grain or "span", following.basis or "stated")
-
-
-def occurrences(reading: Reading, entity_of: EntityOf) -> Iterator[Occurrence]:
-    """The event mentions of a report, in text order."""
     spans_of_times = {time.span for time in reading.times}
     entity = entities_of_mentions(reading, entity_of).get
 
@@ -137,7 +140,7 @@ def occurrences(reading: Reading, entity_of: EntityOf) -> Iterator[Occurrence]:
             if part.role in {"topic", "instrument"}:
                 continue
             if who is None:
-                words.add(head_word(part, reading.report.text))
+                words |= {head_word(part, reading.report.text)} - PRONOUNS
                 continue
             if who.country:
                 countries.add(who.country)
@@ -153,8 +156,9 @@ def occurrences(reading: Reading, entity_of: EntityOf) -> Iterator[Occurrence]:
                 doers.add(who.id)
                 parts.append(Part("actor", who.id, who.name))
                 countries |= {who.country} if who.country else set()
+        when = None if event.id in dated_by_act else event_when(event)
         one = Occurrence(
-            reading, event, kinds, event_when(event), frozenset(doers), frozenset(others), frozenset(countries),
+            reading, event, kinds, when, frozenset(doers), frozenset(others), frozenset(countries),
             frozenset(places), frozenset(words), tuple(parts), nominal,
             nominal and is_definite(event.span, reading.report.text), sentence,
         )  # fmt: skip

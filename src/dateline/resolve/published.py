@@ -2,18 +2,20 @@
 
     undated: "The envoy boarded a ship on Tuesday …"     dated, same story: Thursday 31 August
     → Tuesday 29 or Wednesday 30 August: news leads with what happened today or yesterday, and of the weeks in which
-      that can be, the one next to the dated reports is meant. Printed as the interval 1905-08-29/1905-08-30.
+      that can be, the one next to the dated report that is most like it. Printed as the interval 1905-08-29/1905-08-30.
 
 What is inferred is marked as inferred, and an interval stays one: relative times are read only where every day of it
 gives the same. A report that stands alone stays undated.
 """
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.mention import Event, Reading, Time
-from dateline.resolve.stories import published_day
+from dateline.resolve.stories import published_day, words_of
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST = 31
@@ -94,13 +96,27 @@ def infer_published(reading: Reading, dated: Sequence[Reading]) -> str | None:
         return _interval(known[0], known[-1])
     if not candidates:
         return None
-    nearest = min(candidates, key=lambda day: (min(abs((day - other).days) for other in known), day))
+    alike = published_day(most_alike(reading, dated).report) or known[-1]
+    nearest = min(candidates, key=lambda day: (abs((day - alike).days), day))
     run = [nearest]
     while run[0] - timedelta(days=1) in candidates:
         run.insert(0, run[0] - timedelta(days=1))
     while run[-1] + timedelta(days=1) in candidates:
         run.append(run[-1] + timedelta(days=1))
     return _interval(run[0], run[-1])
+
+
+def most_alike(reading: Reading, dated: Sequence[Reading]) -> Reading:
+    """The dated report that tells the same state of the story: it shares the most words, rare ones above all."""
+    words = set(words_of(reading))
+    others = [set(words_of(other)) for other in dated]
+    held = Counter(word for other in others for word in other)
+
+    def shared(number: int) -> float:
+        common = sum(1 / held[word] for word in others[number] & words)
+        return common / math.sqrt(len(others[number]) or 1)
+
+    return dated[max(range(len(dated)), key=lambda number: (shared(number), number))]
 
 
 def _interval(first: date, last: date) -> str:

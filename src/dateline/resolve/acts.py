@@ -1,0 +1,98 @@
+"""Acts upon plans: calling a meeting off, putting it off, reviving it changes its status without being it.
+
+    "… the letter he sent last Thursday cancelling the summit"    → of "summit": cancelled, since last Thursday
+    "a meeting, originally scheduled for June 12"                 → of "meeting": planned
+
+The table of acts is `data/status_acts.tsv`. The time of an act is the act's, not the plan's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dateline.mention import Event, Reading, Status
+from dateline.resolve.dating import event_when, iso, stands_in_words
+from dateline.span import Evidence
+
+DONE: frozenset[Status] = frozenset({"happened", "under way"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done to a plan: the status it leaves it in, when it was done, and where that is told."""
+
+    status: Status
+    since: str | None
+    evidence: Evidence
+
+
+Acts = dict[tuple[str, str], list[Act]]
+"""(report id, event id) of the plan's mention → the acts upon it."""
+
+
+@cache
+def act_table() -> dict[str, Status]:
+    """Lemma → the status that the act leaves a plan in."""
+    lines = files("dateline.data").joinpath("status_acts.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))  # type: ignore[return-value]
+
+
+def acts_on_plans(reading: Reading, acts: Acts) -> None:
+    """Adds the acts of a report to `acts`: each event of the table whose object is another event's mention."""
+    table = act_table()
+    report = reading.report.id
+    for event in reading.events:
+        status = table.get(event.lemma.lower())
+        # A plan that was made is itself told as planned; any other act counts only once it is done.
+        done = event.status in DONE or (event.status == "planned" and status == "planned")
+        if status is None or event.polarity == "-" or not done:
+            continue
+        # "scheduled for June 12" gives the time of the plan, "cancelled last Thursday" that of the act.
+        since = None if status == "planned" else _time_of_act(event, reading)
+        for target in _objects(event, reading):
+            acts[report, target.id].append(Act(status, since, Evidence(report, event.span)))
+
+
+def _time_of_act(act: Event, reading: Reading) -> str | None:
+    """Its own time, else that of the only past time its sentence is told with ("the letter he sent last Thursday cancelling …")."""
+    if stands_in_words(act):
+        return iso(event_when(act))
+    sentence = next((s.span for s in reading.sentences if s.span.holds(act.span)), act.extent)
+    told = [
+        e
+        for e in reading.events
+        if sentence.holds(e.span) and e.status in DONE and e.tense == "past" and stands_in_words(e)
+    ]
+    times = {iso(event_when(event)) for event in told}
+    return times.pop() if len(times) == 1 else None
+
+
+def _objects(act: Event, reading: Reading) -> list[Event]:
+    """The events whose trigger lies in an object of the act: the first of each phrase is its head."""
+    found = []
+    for part in act.participants:
+        if part.role in {"object", "topic"}:
+            inside = [
+                e for e in reading.events if e.id != act.id and part.span.holds(e.span) and not e.span.touches(act.span)
+            ]
+            found += inside[:1]
+    return found
+
+
+def acts_of(readings: Iterable[Reading]) -> Acts:
+    """The acts upon plans in these readings."""
+    acts: Acts = defaultdict(list)
+    for reading in readings:
+        acts_on_plans(reading, acts)
+    return acts
+
+
+def dated_by_acts(reading: Reading, acts: Acts) -> frozenset[str]:
+    """The events whose only time is the one they share with an act upon them, such as a cancellation."""
+    return frozenset(
+        event.id
+        for event in reading.events
+        if event.basis == "shared" and any(act.since for act in acts.get((reading.report.id, event.id), ()))
+    )
