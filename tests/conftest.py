@@ -37,8 +37,14 @@ def read_text() -> ReadText:
     """`read_text(text, published="1905-08-30", id="a")` → the full reading of a report."""
 
     def reading(text: str, published: str | None = None, source: str | None = None, id: str = "r") -> Reading:
-        basis = "metadata" if published else "none"
-        report = Report(id, text, source=source, published=published, published_basis=basis, passages=passages(text))
+        report = Report(
+            id,
+            text,
+            source=source,
+            published=published,
+            published_basis="metadata" if published else "none",
+            passages=passages(text),
+        )
         return next(iter(engine.here([report], Settings())))
 
     return reading

@@ -49,7 +49,8 @@ def test_help_answers_at_once() -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import sys, dateline.cli; print([m for m in ('spacy', 'duckdb', 'rich.console', 'numpy', 'pyarrow') if m in sys.modules])"
+    heavy = ("spacy", "duckdb", "rich.console", "numpy", "pyarrow")
+    code = f"import sys, dateline.cli; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"[]"
 
 
@@ -163,13 +164,9 @@ def test_a_store_of_another_program_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which only Linux has")
 def test_a_full_disk_under_standard_output_is_told_in_one_line(samples_store: Path) -> None:
-    with open("/dev/full", "wb") as full:
-        result = subprocess.run(
-            [sys.executable, "-m", "dateline", "timeline", "--store", str(samples_store)],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
+    command = [sys.executable, "-m", "dateline", "timeline", "--store", str(samples_store)]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert result.returncode == 1
     assert result.stderr.count(b"\n") == 1
     assert b"space" in result.stderr

@@ -138,10 +138,15 @@ def test_a_folder_is_no_store(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "s.duckdb"
     put(path, reading("a"))
-    with pytest.raises(RuntimeError), connect(path, write=True) as store, save.transaction(store):
-        save.save_readings(store, [reading("b")], {"b": "x"})
-        save.forget_reports(store, ["a"])
-        raise RuntimeError
+
+    def fail_half_way() -> None:
+        with connect(path, write=True) as store, save.transaction(store):
+            save.save_readings(store, [reading("b")], {"b": "x"})
+            save.forget_reports(store, ["a"])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
     with connect(path) as store:
         assert [r.report.id for r in queries.readings(store)] == ["a"]
 

@@ -20,32 +20,7 @@ from dateline.story import Entity, Part
 from dateline.when import When
 
 PRONOUNS = frozenset(
-    [
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "it",
-        "they",
-        "me",
-        "us",
-        "him",
-        "her",
-        "them",
-        "my",
-        "our",
-        "your",
-        "his",
-        "its",
-        "their",
-        "who",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-    ]
+    "i we you he she it they me us him her them my our your his its their who which that this these those".split()
 )
 """Nobody is known by a pronoun that was left open."""
 

@@ -1,0 +1,133 @@
+"""Event mentions of one happening become one, and its history is told in report time."""
+
+import pytest
+from tests.conftest import ReadText
+
+from dateline.mention import Reading
+from dateline.resolve import resolve
+from dateline.resolve.happenings import when_score
+from dateline.resolve.kin import families, stem
+from dateline.story import Happening, Resolved
+from dateline.when import of_timex
+
+
+def told(resolved: Resolved, word: str) -> list[Happening]:
+    """The happenings with a mention of this lemma."""
+    return [h for h in resolved.happenings if h.lemma == word]
+
+
+def reports(read_text: ReadText, *texts: tuple[str, str]) -> list[Reading]:
+    return [read_text(text, published, id=f"r{i}") for i, (published, text) in enumerate(texts)]
+
+
+def test_two_reports_of_one_meeting_are_one_happening(read_text: ReadText) -> None:
+    resolved = resolve(
+        reports(
+            read_text,
+            ("1905-08-30", "Edward Hale met Kenji Oto at the navy yard on Tuesday."),
+            ("1905-08-31", "Edward Hale met Kenji Oto on Tuesday, a clerk said."),
+        )
+    )
+    meetings = told(resolved, "meet")
+    assert len(meetings) == 1
+    assert {ref.report for ref in meetings[0].mentions} == {"r0", "r1"}
+
+
+def test_meetings_of_two_days_are_two(read_text: ReadText) -> None:
+    resolved = resolve(
+        reports(
+            read_text,
+            ("1905-08-30", "Edward Hale met Kenji Oto on Monday."),
+            ("1905-08-31", "Edward Hale met Kenji Oto on Wednesday."),
+        )
+    )
+    assert len(told(resolved, "meet")) == 2
+
+
+def test_meetings_of_other_people_are_two(read_text: ReadText) -> None:
+    resolved = resolve(
+        reports(
+            read_text,
+            ("1905-08-30", "Edward Hale met Kenji Oto on Tuesday."),
+            ("1905-08-30", "Pavel Orlov met Ruth Calder on Tuesday."),
+        )
+    )
+    assert len(told(resolved, "meet")) == 2
+
+
+def test_a_plan_is_followed_from_announced_to_cancelled_to_held(read_text: ReadText) -> None:
+    resolved = resolve(
+        reports(
+            read_text,
+            ("1905-08-20", "Edward Hale will meet Kenji Oto on Saturday, 26 August."),
+            ("1905-08-23", "The meeting between Edward Hale and Kenji Oto on 26 August was cancelled on Wednesday."),
+            ("1905-08-27", "Edward Hale met Kenji Oto on Saturday, 26 August."),
+        )
+    )
+    plans = [
+        h for h in resolved.happenings if h.when and str(h.when.begin).startswith("1905-08-26") and len(h.mentions) > 1
+    ]
+    assert len(plans) == 1
+    steps = [one.status for one in plans[0].history]
+    assert steps[0] == "planned"
+    assert "cancelled" in steps
+    assert steps[-1] == "happened"
+    assert steps.index("cancelled") < len(steps) - 1
+    assert [one.as_of for one in plans[0].history] == sorted(one.as_of or "" for one in plans[0].history)
+
+
+def test_years_told_in_one_breath_are_two_happenings(read_text: ReadText) -> None:
+    resolved = resolve([read_text("The captain was arrested in 1901 and 1904.", "1905-08-30")])
+    assert sorted(str(h.when.begin)[:4] for h in told(resolved, "arrest") if h.when) == ["1901", "1904"]
+
+
+def test_every_mention_is_in_one_happening(read_text: ReadText) -> None:
+    reading = read_text(
+        "Edward Hale met Kenji Oto on Tuesday. The talks failed, and he left. They will meet again.", "1905-08-30"
+    )
+    resolved = resolve([reading])
+    refs = [(ref.report, ref.event) for h in resolved.happenings for ref in h.mentions]
+    assert sorted(set(refs)) == sorted((reading.report.id, event.id) for event in reading.events)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("1905-08-29", "1905-08-29", 1.0),
+        ("1905-08-29", "1905-08-29T09:30", 1.0),
+        ("1905-08", "1905-08-29", 0.5),
+        ("1905-08-29", "1905-08-30", None),
+        ("1905-08", "1905-09-01", None),
+    ],
+)
+def test_times_speak_for_and_against(one: str, other: str, expected: float | None) -> None:
+    assert when_score(of_timex(one), of_timex(other)) == expected
+    assert when_score(of_timex(other), of_timex(one)) == expected
+
+
+def test_an_unknown_time_says_nothing() -> None:
+    assert when_score(None, of_timex("1905-08-29")) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun"),
+    [
+        ("cancel", "cancellation"),
+        ("meet", "summit"),
+        ("attack", "attack"),
+        ("negotiate", "talk"),
+        pytest.param("invade", "invasion", marks=pytest.mark.xfail(reason="the stem changes its last consonant")),
+    ],
+)
+def test_verbs_and_their_nouns_are_kin(verb: str, noun: str) -> None:
+    assert set(families(verb)) & set(families(noun))
+
+
+@pytest.mark.parametrize(("one", "other"), [("meet", "die"), ("visit", "attack"), ("sign", "resign")])
+def test_others_are_not(one: str, other: str) -> None:
+    assert not set(families(one)) & set(families(other))
+
+
+def test_stems() -> None:
+    assert stem("cancellation") == stem("cancel")
+    assert stem("sail") == "sail"
