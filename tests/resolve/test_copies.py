@@ -18,7 +18,7 @@ OTHER = (
 
 
 def groups(**texts: str) -> tuple[tuple[str, ...], ...]:
-    return find_copies([Report(id, text) for id, text in texts.items()])
+    return find_copies([Report(name, text) for name, text in texts.items()])
 
 
 def test_a_copy_to_the_letter() -> None:

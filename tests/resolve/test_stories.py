@@ -25,7 +25,7 @@ def readings() -> list[Reading]:
         *((f"t{i}", *report) for i, report in enumerate(TALKS)),
         *((f"f{i}", *report) for i, report in enumerate(FERRY)),
     ]
-    return [Reading(Report(id, text, published=day)) for id, day, text in told]
+    return [Reading(Report(name, text, published=day)) for name, day, text in told]
 
 
 def grouping(some: list[Reading]) -> set[frozenset[str]]:
