@@ -112,7 +112,7 @@ def holiday(found: Expression, setting: Setting) -> Resolved:
     if abs((nearest - today).days) <= JUST_BY and found.which is None:
         return Resolved(nearest.isoformat(), "holiday")
     toward = setting.direction() if found.which is None else None
-    if toward == "past" or found.which in ("last", "past"):
+    if toward in ("past", "background") or found.which in ("last", "past"):
         every = [day for day in every if day <= today] or every
         return Resolved(every[-1].isoformat(), "holiday")
     if toward == "future" or found.which == "next":

@@ -1,6 +1,7 @@
 """Which way does a bare weekday or month point? The verb that governs it decides.
 
     The envoys arrived on Tuesday.          past     the Tuesday before the report
+    A cut in supplies in June hurt them.    background   a noun's time in a past clause: most often before the report
     They will travel on Friday.             future   the Friday after it
     Talks were scheduled for June 12.       plan     ahead, if that is the nearer one, though the verb is past
 
@@ -16,7 +17,7 @@ from dateline.annotate.times_words import table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Direction = Literal["past", "future", "plan", "present"]
+Direction = Literal["past", "background", "future", "plan", "present"]
 HIGHEST = 12  # heads to climb; a longer path says nothing of the time
 DOING = frozenset({"manage", "fail", "begin", "start", "continue", "force", "help", "refuse", "decline", "use"})
 """Verbs whose infinitive tells what was done, at the time of the verb itself."""
@@ -34,14 +35,15 @@ def direction(token: "Token") -> Direction | None:
     if token.dep_ == "poss" and token.head.dep_ not in ("nsubj", "nsubjpass"):
         return None  # "Friday's ruling" tells when it was given, whatever is done about it now
     of_noun = token.dep_ in ("poss", "compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN")
-    direct = True
-    for _ in range(HIGHEST):
+    direct = attached = True  # no preposition, and no noun or other verb, between the time and its verb
+    for step in range(HIGHEST):
         tense = _tense(token, of_noun) if token.pos_ in ("VERB", "AUX") else None
         if token.lemma_.lower() in plans() and not (direct and token.tag_ == "VBD"):
             return "future" if tense in ("present", "future") or token.tag_ == "VBD" else "plan"
         if tense:
-            return tense
+            return tense if attached or tense != "past" else "background"
         direct = direct and token.pos_ not in ("ADP", "VERB", "NOUN")
+        attached = attached and (step == 0 or token.pos_ == "ADP") and not of_noun
         if token.head.i == token.i:
             return None
         token = token.head

@@ -113,8 +113,6 @@ def _by_rule(rule: str, year: int, country: str | None) -> tuple[date, ...]:
         asked = [country] if words[1][0] == "@" and country else []
         found = (_from_library(code, names, year) for code in [*asked, words[1].lstrip("@")] if code)
         return next((days for days in found if days), ())
-    if words[0] == "ramadan":
-        return ()
     month_and_day = words[0].split("-")
     return (date(year, int(month_and_day[0]), int(month_and_day[1])),)
 

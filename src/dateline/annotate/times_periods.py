@@ -8,6 +8,7 @@ from dateline.annotate.times_expression import Expression
 from dateline.annotate.times_setting import Resolved, Setting, base_for, basis_for
 from dateline.when import Basis
 
+PAST = ("past", "background")
 JUST_OVER = 4  # months: "third-quarter earnings will be lower", said in October, are those of this year
 OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "that": 0, "the": 0, "latest": 0, "next": 1,
            "following": 1}  # fmt: skip
@@ -59,7 +60,7 @@ def _weekend(found: Expression, base: Moment, setting: Setting) -> Resolved:
     elif in_weekend:
         offset = 0
     else:
-        offset = -1 if setting.direction() == "past" else 0
+        offset = -1 if setting.direction() in PAST else 0
     return Resolved(unit_value("WE", base, offset), "tense" if found.which in ("the", "this") else "reckoned")
 
 
@@ -85,7 +86,7 @@ def ordinal(found: Expression, setting: Setting) -> Resolved:
         toward = setting.direction()
         if base.month - last > JUST_OVER and toward == "future":
             year += 1
-        elif first > base.month and (toward == "past" or first - base.month > 6):
+        elif first > base.month and (toward in PAST or first - base.month > 6):
             year -= 1
     return Resolved(f"{year_text(year)}-{unit}{number}", "tense")
 
@@ -127,7 +128,7 @@ def _year_of_season(season: str, which: str | None, base: Moment, setting: Setti
     if now:
         return current
     toward = setting.direction()
-    if toward == "past":
+    if toward in PAST:
         return before
     return (
         after
@@ -155,9 +156,8 @@ def century(found: Expression, setting: Setting) -> Resolved:
 def shift(found: Expression, setting: Setting) -> Resolved:
     """ "three days ago" from the report, "two weeks later" from the last date of the text."""
     backward = found.which in ("ago", "earlier")
-    base = (
-        setting.report if found.which in ("ago", "next") and not setting.narrative else setting.anchor or setting.report
-    )
+    from_report = found.which in ("ago", "next") and not setting.narrative
+    base = setting.report if from_report else setting.anchor or setting.report
     unit, number = found.unit or "D", found.amount or "X"
     if number == "X" or base is None or not number.isdigit() or len(number) > 6:
         if number.endswith(".5") and base is not None and unit == "Y":
@@ -175,4 +175,6 @@ def shift(found: Expression, setting: Setting) -> Resolved:
         return Resolved("XXXX-XX-XX" if base.date() is None else unit_value("D", base), None)
     if unit in ("E", "C", "L"):
         return Resolved(unit_value("Y", base, count * calendar.YEARS_PER_UNIT[unit]), basis)
-    return Resolved(unit_value("D" if unit == "N" else "W" if unit == "F" else unit, base, count), basis)
+    if unit == "F":
+        return Resolved(unit_value("W", base, 2 * count), basis)
+    return Resolved(unit_value("D" if unit == "N" else unit, base, count), basis)

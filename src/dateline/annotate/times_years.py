@@ -94,6 +94,8 @@ def year_by_direction(
     behind = (today - safe_date(before, month, day or 28)).days
     match setting.direction():
         case "past":
+            return before, "tense"
+        case "background":
             return (after if ahead < NEAR and behind > LONG else before), "tense"
         case "future":
             return (before if behind < NEAR and ahead > LONG else after), "tense"
