@@ -13,6 +13,7 @@ from dateline.annotate.names_kinds import by_words
 from dateline.annotate.names_spans import Found
 from dateline.annotate.names_tables import given_names, kind_words, lands_by_words
 from dateline.annotate.names_words import Words
+from dateline.naming import split
 
 _NEAR = 30
 """How many words to either side of a name tell whether it stands in a headline."""
@@ -80,7 +81,9 @@ def _cut(words: Words, name: Found, people: set[str]) -> list[Found]:
     full = words.words(name.first, name.first + 2) in people and words.lower[name.first] in given_names()
     if size == 3 and full:
         return [Found(name.first, name.first + 2, "person")]
-    if _in_headline(words, name.first):
+    if split(words.words(name.first, name.after)).family_first:  # Kim Jong Chol
+        return [name]
+    if _in_headline(words, name):
         # In a headline every word has a capital: "Hale Signals Openness".
         known = next(
             (k for k in (name.first + 2, name.first + 1) if k < name.after and words.words(name.first, k) in people),
@@ -91,10 +94,11 @@ def _cut(words: Words, name: Found, people: set[str]) -> list[Found]:
     return [name]
 
 
-def _in_headline(words: Words, i: int) -> bool:
-    """Do nearly all longer words of the token's sentence begin with a capital?"""
-    first, after = max(0, i - _NEAR), min(len(words), i + _NEAR)
-    here = [words.text[k] for k in range(first, after) if words.sentence[k] == words.sentence[i]]
+def _in_headline(words: Words, name: Found) -> bool:
+    """Do nearly all longer words around the name, in its sentence, begin with a capital?"""
+    i = name.first
+    around = [*range(max(0, i - _NEAR), i), *range(name.after, min(len(words), i + _NEAR))]
+    here = [words.text[k] for k in around if words.sentence[k] == words.sentence[i]]
     longer = [w for w in here if len(w) > 3 and w.isalpha()]
     return len(longer) >= 3 and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)
 

@@ -13,6 +13,7 @@ from dateline.annotate.language import Parse
 from dateline.annotate.names_tables import kind_words, lands, lands_by_words, nouns, titles
 from dateline.annotate.names_words import MARKS, Words
 from dateline.mention import NameKind
+from dateline.naming import split
 
 KINDS: dict[str, NameKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
@@ -52,7 +53,7 @@ def of_model(parse: Parse, words: Words) -> list[Found]:
             first, after = _trimmed(words, first, after)
             if kind == "person":
                 first = _without_title(words, first, after)
-                after = _with_hyphen(words, first, after)
+                after = _with_rest(parse, words, first, _with_hyphen(words, first, after))
             if first >= after or not any(is_capitalised(w) for w in words.text[first:after]):
                 continue
             if _is_role(words, first, after) or is_no_name(words, first, after):
@@ -136,6 +137,22 @@ def _with_hyphen(words: Words, first: int, after: int) -> int:
             break
         after += 2
     return after
+
+
+def _with_rest(parse: Parse, words: Words, first: int, after: int) -> int:
+    """The rest of a person's name that the model left out: a surname that the name depends on, `Yong Chol` after `Kim`."""
+    i = after
+    while i < len(words) and i - first < 4 and words.sentence[i] == words.sentence[first] and words.tag[i] == "NNP":
+        known = (
+            is_capitalised(words.text[i]) and words.text[i].isalpha() and words.text[i] not in kind_words("calendar")
+        )
+        if not known or parse.doc[i].ent_type or words.text[i] in titles() or words.text[i] in lands():
+            break
+        asian = split(words.words(first, i + 1)).family_first and i - first < 3
+        if not asian and not (i == after and words.head[i - 1] == i and words.dep[i - 1] == "compound"):
+            break
+        i += 1
+    return i
 
 
 def _is_role(words: Words, first: int, after: int) -> bool:
