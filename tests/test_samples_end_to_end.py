@@ -30,7 +30,7 @@ def test_the_undated_report_gets_an_inferred_date(samples: Known) -> None:
         r.report.id: r.report.published for r in samples.readings.values() if r.report.published_basis == "inferred"
     }
     assert len(inferred) == 1
-    assert "1905-08-30" in next(iter(inferred.values())) or ""
+    assert "1905-08-30" in (next(iter(inferred.values())) or "")
 
 
 def test_every_entry_leads_back_to_the_very_characters(samples: Known) -> None:
