@@ -74,8 +74,8 @@ def _choose(asked: list[Asked], home: Home) -> list[Place | None]:
     if home.places:
         groups.append(_likely(home.places, evident))
     flat = [place for group in groups for place in group]
-    if not flat:
-        return [None] * len(asked)
+    if all(len(group) < 2 for group in groups):
+        return [group[0] if group else None for group in groups[: len(asked)]]
     owner = np.array([g for g, group in enumerate(groups) for _ in group])
     base = np.array([prior(place) for place in flat])
     if home.country:

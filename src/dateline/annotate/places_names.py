@@ -70,8 +70,9 @@ def _listed(parse: Parse, found: list[Found], sure: set[str]) -> set[int]:
     for run in (range(1, len(found)), range(len(found) - 1, 0, -1)):
         for i in run:
             before, after = found[i - 1], found[i]
-            between = [doc[t].lower_ for t in range(before.after, after.first)]
-            if not between or len(between) > 2 or not set(between) <= {",", "and", "or"}:
+            if not 1 <= after.first - before.after <= 2:
+                continue
+            if not {doc[t].lower_ for t in range(before.after, after.first)} <= {",", "and", "or"}:
                 continue
             one, other = (i, i - 1) if found[i - 1].key in sure or i - 1 in listed else (i - 1, i)
             if found[other].key in sure or other in listed:
@@ -133,10 +134,11 @@ def _known(parse: Parse, names: tuple[Name, ...]) -> Iterator[Found]:
     """The longest names that the gazetteer knows, from left to right."""
     doc, text = parse.doc, parse.report.text
     holders = _holders(parse, names)
-    capital = [bool(word) and (word[0].isupper() or word[0].isdigit()) for word in (t.text for t in doc)]
+    first_letters = [text[start] for start in parse.starts]
+    capital = [letter.isupper() or letter.isdigit() for letter in first_letters]
     i, end = 0, len(doc)
     while i < end:
-        if not capital[i] or not doc[i].text[0].isupper():
+        if not first_letters[i].isupper():
             i += 1
             continue
         after = _match(parse, capital, i, holders.get(i))
