@@ -13,6 +13,7 @@ from dateline.annotate.names_kinds import Votes, around, by_words, has_given_nam
 from dateline.annotate.names_spans import PROPER, Found, is_capitalised, is_no_name
 from dateline.annotate.names_tables import given_names, kind_words, lands_by_words, titles
 from dateline.annotate.names_words import Words
+from dateline.naming import is_acronym as stands_for
 from dateline.naming import split
 
 # Before the name of a town; a person of that name is seldom met after them.
@@ -39,6 +40,7 @@ def book_of(words: Words, found: list[Found]) -> Book:
         if name.after - name.first == 1 and is_acronym(key) and key not in given_names():
             _add(votes, {"organization": 1.5})
         _add(votes, around(words, name.first, name.after))
+    _add_acronyms(words, found, book)
     weights: dict[str, float] = {}
     for key in list(book):
         size = key.count(" ") + 1
@@ -52,6 +54,17 @@ def book_of(words: Words, found: list[Found]) -> Book:
         if land is None or land.sort == "capital":
             _add(book[surname], {"person": weight if land is None else weight + sum(book[surname].values())})
     return book
+
+
+def _add_acronyms(words: Words, found: list[Found], book: Book) -> None:
+    """An acronym in brackets behind a name is of its kind: "the Harbour Space Center (HSC)"."""
+    for name in found:
+        bracket = name.after
+        if bracket + 2 < len(words) and words.text[bracket] == "(" and words.text[bracket + 2] == ")":
+            short = words.text[bracket + 1]
+            kind = best(book[words.words(name.first, name.after)])
+            if kind is not None and stands_for(short, words.words(name.first, name.after)):
+                _add(book[short], {kind: 6.0})  # type: ignore[dict-item]
 
 
 def _surname(parts: list[str]) -> str:

@@ -89,6 +89,7 @@ def around(words: Words, first: int, after: int) -> Votes:
         and first > 2
         and words.lower[first - 2] == "of"
         and words.lower[first - 3] in reference_words("ofbody")
+        and words.head[head] == first - 2  # not "director of the Dallas chapter"
     ):
         votes["organization"] = 1.5
     elif before in ("in", "near", "throughout", "across"):
@@ -127,4 +128,4 @@ def has_given_name(words: Words, first: int, after: int) -> bool:
 def is_acronym(word: str) -> bool:
     """`AU`, `D.C.`, `CNN`: capitals only, two to six of them."""
     letters = word.replace(".", "").replace("&", "")
-    return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
+    return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper() and not set(letters) <= set("IVXLC")

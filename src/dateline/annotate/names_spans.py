@@ -173,7 +173,7 @@ def is_no_name(words: Words, first: int, after: int) -> bool:
     word = words.text[first]
     if first >= 2 and words.text[first - 1] == "-" and words.lower[first - 2] in ("pro", "anti", "non"):
         return True
-    if is_label(words, first):
+    if is_label(words, first) or (after < len(words) and words.text[after] in ("$", "€", "£")):
         return True
     return word in kind_words("none") or word in kind_words("event") or ("." in word[1:-1] and word[-3:].islower())
 
