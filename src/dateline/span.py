@@ -9,8 +9,10 @@ the name "Hale" is `Span(3, 7)`, the time "Tuesday" `Span(19, 26)`; `text[span.s
 Offsets count Unicode code points of `report.text`, as Python's `str` does.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 
 class Span(NamedTuple):
@@ -38,3 +40,19 @@ class Evidence:
 
     report: str
     span: Span
+
+
+class Placed(Protocol):
+    """Anything that stands somewhere: a name, a time, an event, a sentence."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def beginning_in(items: Sequence[P], span: Span) -> Sequence[P]:
+    """Those of `items`, which are in text order, that begin within the span; found without looking at the others."""
+    first = bisect_left(items, span.start, key=lambda item: item.span.start)
+    return items[first : bisect_left(items, span.end, lo=first, key=lambda item: item.span.start)]

@@ -26,5 +26,5 @@ def resolve(readings: Iterable[Reading], rulings: Sequence[Judgement] = ()) -> R
     story_of = {report: story.id for story in stories for report in story.reports}
     entities, judgements = resolve_entities(ordered, rulings)
     happenings = resolve_happenings(ordered, entities, copies, story_of)
-    disagreements = find_disagreements(ordered, happenings, entities, judgements, copies)
+    disagreements = find_disagreements(ordered, happenings, entities, judgements, copies, story_of)
     return Resolved(stories, entities, happenings, copies, judgements, disagreements)

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from dateline.mention import Event, Reading, Status
 from dateline.resolve.dating import event_when, iso, stands_in_words
-from dateline.span import Evidence
+from dateline.span import Evidence, beginning_in
 
 DONE: frozenset[Status] = frozenset({"happened", "under way"})
 
@@ -60,11 +60,8 @@ def _time_of_act(act: Event, reading: Reading) -> str | None:
     if stands_in_words(act):
         return iso(event_when(act))
     sentence = next((s.span for s in reading.sentences if s.span.holds(act.span)), act.extent)
-    told = [
-        e
-        for e in reading.events
-        if sentence.holds(e.span) and e.status in DONE and e.tense == "past" and stands_in_words(e)
-    ]
+    inside = beginning_in(reading.events, sentence)
+    told = [e for e in inside if e.status in DONE and e.tense == "past" and stands_in_words(e)]
     times = {iso(event_when(event)) for event in told}
     return times.pop() if len(times) == 1 else None
 
@@ -74,9 +71,7 @@ def _objects(act: Event, reading: Reading) -> list[Event]:
     found = []
     for part in act.participants:
         if part.role in {"object", "topic"}:
-            inside = [
-                e for e in reading.events if e.id != act.id and part.span.holds(e.span) and not e.span.touches(act.span)
-            ]
+            inside = [e for e in beginning_in(reading.events, part.span) if not e.span.touches(act.span)]
             found += inside[:1]
     return found
 

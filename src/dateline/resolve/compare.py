@@ -81,9 +81,7 @@ def countries(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> Comparison |
 
 
 _OF = re.compile(r" (?:of|for|at|to|in|on|with) ")
-_PASSING = frozenset(
-    "the a an former ex then late acting interim outgoing incoming new first top senior us".split()
-)
+_PASSING = frozenset("the a an former ex then late acting interim outgoing incoming new first top senior us".split())
 
 
 def _office(role: str) -> tuple[str, frozenset[str]]:

@@ -49,12 +49,11 @@ def stands_in_words(event: Event) -> bool:
 
 def coordinate_times(event: Event, reading: Reading) -> Iterator[When]:
     """The further times of an event that is told of several: "blacklisted in 2010 and 2016" has one more."""
-    order = {time.id: number for number, time in enumerate(reading.times)}
-    number = order.get(event.time or "")
-    if number is None:
+    if event.time is None:
         return
+    number = int(event.time[1:])  # ids of times count them in text order
     text = reading.report.text
-    for time, following in pairwise(reading.times[number:]):
+    for time, following in pairwise(reading.times[number : number + 8]):
         between = text[time.span.end : following.span.start].strip().lower()
         if between not in {"and", "or", ",", ", and", "and again in", "and in", "and on", "and again on"}:
             return

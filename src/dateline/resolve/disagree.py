@@ -18,15 +18,27 @@ from itertools import combinations
 from dateline.mention import Event, Reading
 from dateline.resolve.dating import iso
 from dateline.resolve.occurrence import EntityOf, entities_of_mentions
-from dateline.span import Evidence, Span
+from dateline.span import Evidence, Span, beginning_in
 from dateline.story import Disagreement, Entity, Happening, Judgement, Value, Verdict
 
 NEAR_DAYS = 3
 """Days: dates further apart are two happenings, not one whose date is in dispute."""
 
-_MULTIPLIERS = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "m": 1e6, "k": 1e3}
+_MULTIPLIERS = {
+    "hundred": 100.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "mln": 1e6,
+    "bln": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+    "m": 1e6,
+    "k": 1e3,
+}
 _QUANTITY = re.compile(
-    r"(?<![\w.,])(?P<sign>[$£€¥])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<times>hundred|thousand|million|billion|bn|m|k)?\b"
+    r"(?<![\w.,])(?P<sign>[$£€¥])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<times>hundred|thousand|million|billion|trillion|mln|bln|bn|tn|m|k)?\b"
     r"\s?(?P<unit>[a-z][a-z-]{2,})?"
 )
 _OF = re.compile(
@@ -89,8 +101,9 @@ def find_disagreements(
     entities: Sequence[Entity],
     judgements: Sequence[Judgement],
     copies: Sequence[Sequence[str]],
+    story_of: dict[str, str],
 ) -> tuple[Disagreement, ...]:
-    """All disagreements: names, dates, numbers, places, statuses and polarities."""
+    """All disagreements: names, dates, numbers, places, statuses and polarities. `story_of` gives each report's story."""
     by_id = {reading.report.id: reading for reading in readings}
     source_of = {report: group[0] for group in copies for report in group}
     entity_of = {key: entity for entity in entities for key in entity.referents}
@@ -98,7 +111,7 @@ def find_disagreements(
         *_names(judgements, entities),
         *_dates(happenings, by_id, source_of),
         *_places(happenings, by_id, source_of, entity_of),
-        *_numbers(readings, source_of, entity_of),
+        *_numbers(readings, source_of, entity_of, story_of),
         *_polarities(happenings, by_id, source_of),
     ]
     return tuple(found)
@@ -167,9 +180,9 @@ def _dated_mentions(happening: Happening, by_id: dict[str, Reading]) -> tuple[Ev
     found: dict[Evidence, None] = {}
     for ref in happening.mentions:
         reading = by_id[ref.report]
-        time = next((t for t in reading.times if t.id == _event(reading, ref.event).time), None)
+        time = _event(reading, ref.event).time
         if time is not None:
-            found[Evidence(ref.report, time.span)] = None
+            found[Evidence(ref.report, reading.times[int(time[1:])].span)] = None
     return tuple(found)
 
 
@@ -217,7 +230,7 @@ def quantities(reading: Reading, entity_of: EntityOf) -> Iterator[Quantity]:
     mentioned = entities_of_mentions(reading, entity_of)
     for sentence in reading.sentences:
         clause = sentence.span.of(text)
-        events = [e for e in reading.events if sentence.span.holds(e.span)]
+        events = beginning_in(reading.events, sentence.span)
         for match in _QUANTITY.finditer(clause):
             unit = _SIGNS.get(match["sign"] or "") or match["unit"]
             before = [e for e in events if e.span.end <= sentence.span.start + match.start()]
@@ -233,13 +246,15 @@ def quantities(reading: Reading, entity_of: EntityOf) -> Iterator[Quantity]:
             )  # fmt: skip
 
 
-def _numbers(readings: Sequence[Reading], source_of: dict[str, str], entity_of: EntityOf) -> Iterator[Disagreement]:
-    """Numbers of one unit and of one thing that differ by less than a factor of two, each told by other sources."""
-    by_unit: dict[str, list[Quantity]] = defaultdict(list)
+def _numbers(
+    readings: Sequence[Reading], source_of: dict[str, str], entity_of: EntityOf, story_of: dict[str, str]
+) -> Iterator[Disagreement]:
+    """Numbers of one story, of one unit and of one thing that differ by less than a factor of two, each told by other sources."""
+    by_unit: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for reading in readings:
         for quantity in quantities(reading, entity_of):
-            by_unit[quantity.unit].append(quantity)
-    for unit, told in by_unit.items():
+            by_unit[story_of.get(reading.report.id, ""), quantity.unit].append(quantity)
+    for (_, unit), told in by_unit.items():
         for group in _of_one_thing(told):
             values: dict[float, dict[Evidence, None]] = defaultdict(dict)
             for quantity in group:

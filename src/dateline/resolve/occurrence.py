@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from dateline.mention import Event, Name, Participant, Reading
 from dateline.resolve.dating import coordinate_times, event_when
 from dateline.resolve.kin import are_alike, families
-from dateline.span import Evidence, Span
+from dateline.span import Evidence, Span, beginning_in
 from dateline.story import Entity, Part
 from dateline.when import When
 
@@ -92,7 +92,6 @@ def occurrences(
     `dated_by_act` are ids of events whose time is that of an act upon them ("cancelled the summit on Thursday"): it says
     nothing of when they are to be.
     """
-    spans_of_times = {time.span for time in reading.times}
     entity = entities_of_mentions(reading, entity_of).get
 
     sentence = 0
@@ -152,9 +151,8 @@ def joined_names(event: Event, reading: Reading) -> list[Name]:
     text = reading.report.text
     found: list[Name] = []
     edge = event.span.start
-    for name in reversed(
-        [n for n in reading.names if n.form == "name" and event.span.start - 60 < n.span.start < event.span.start]
-    ):
+    before = beginning_in(reading.names, Span(max(0, edge - 60), edge))
+    for name in reversed([name for name in before if name.form == "name"]):
         if not re.fullmatch(r"[\s–-]|", text[name.span.end : edge]):
             break
         found.append(name)
