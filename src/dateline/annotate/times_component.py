@@ -1,6 +1,6 @@
 """The times as a spaCy component, for those who want them alone in a pipeline of their own.
 
-    nlp = spacy.load("en_core_web_sm")
+    nlp = …                              any English pipeline with a parser
     nlp.add_pipe("dateline_times", last=True, config={"published": "1905-08-28"})
     doc = nlp("The envoys left on Friday.")
     doc._.times[0].value                 →   "1905-08-25"
