@@ -103,11 +103,8 @@ def occurrences(
         doers, others, countries, words = set[str](), set[str](), set[str](), set[str]()
         parts: list[Part] = []
         for part in event.participants:
-            if (
-                any(part.span.holds(span) for span in spans_of_times if part.span.touches(span))
-                and part.mention is None
-            ):
-                continue
+            if part.mention is None and any(part.span.holds(t.span) for t in beginning_in(reading.times, part.span)):
+                continue  # a time that the parse takes for a party
             who = entity(part.mention or "")
             label = who.name if who else " ".join(part.span.of(reading.report.text).split())
             parts.append(Part(part.role, who.id if who else None, label))
