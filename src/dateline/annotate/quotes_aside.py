@@ -20,6 +20,8 @@ from dateline.annotate.quotes_words import channels
 
 _LONGEST = 300
 """Tokens of a sentence that is looked through: what is longer is a list or no prose."""
+_LONGEST_REST = 60
+"""Tokens of a clause that is added to a content."""
 _COMMAS = frozenset({",", "—", "–", "--", ";"})
 _SPOKEN_THROUGH = frozenset(
     {"twitter", "facebook", "statement", "interview", "press conference", "briefing", "phone call"}
@@ -105,10 +107,28 @@ def _cut(tree: Tree, found: Found, cues: dict[int, Found]) -> Found:
     limit = min((begin for begin in _additions(tree, found, cues, first, after)), default=after)
     if found.frame in ("np", "np+"):
         limit = min(limit, _medium(tree, first, limit))
-    if limit >= after or limit <= first:
+    if limit >= after:
+        return _grown(tree, found, cues)
+    if limit <= first:
         return found
     piece = trimmed(tree, (first, limit))
     return replace(found, content=(*found.content[:-1], piece)) if piece else found
+
+
+def _grown(tree: Tree, found: Found, cues: dict[int, Found]) -> Found:
+    """The attribution with a clause that is joined to its content and has no cue of its own.
+
+    "She said the bridge fell and people fled": the parse may join the second clause to the cue.
+    """
+    first, after = found.content[-1]
+    end = tree.bounds(found.anchor)[1]
+    begin = after + 1 if after < end and tree.words[after] in _COMMAS else after
+    if found.frame != "that" or begin >= end - 1 or end > after + _LONGEST_REST:
+        return found
+    if (tree.tag[begin] != "CC" and tree.words[begin] != ":") or any(t in cues for t in range(begin, end)):
+        return found
+    rest = trimmed(tree, (begin, end))
+    return replace(found, content=(*found.content[:-1], (first, rest[1]))) if rest else found
 
 
 def _medium(tree: Tree, first: int, after: int) -> int:
