@@ -35,7 +35,7 @@ def _told_with(reading: Reading, time: Time) -> Event | None:
     sentence = next((s.span for s in reading.sentences if s.span.holds(time.span)), None)
     if sentence is None:
         return None
-    inside = [e for e in reading.events if sentence.holds(e.span) and e.tense != "none"]
+    inside = [e for e in reading.events if sentence.holds(e.span) and (e.tense != "none" or e.status == "planned")]
     before = [e for e in inside if e.span.end <= time.span.start]
     return before[-1] if before else next(iter(inside), None)
 
@@ -58,14 +58,27 @@ def _weekdays_told(reading: Reading) -> tuple[int | None, int | None]:
     return past, coming
 
 
-def _bounds(reading: Reading) -> tuple[date | None, date | None]:
-    """The latest past day and the earliest coming day that the report states in full."""
-    past = [
-        e.begin.date()
-        for e in reading.events
-        if e.begin and e.grain == "day" and e.status == "happened" and e.basis == "stated"
-    ]
-    return (max(past) if past else None), None
+def _bounds(reading: Reading, year: int) -> tuple[date | None, date | None]:
+    """The latest day that the report tells of as past, and the earliest that it tells of as to come.
+
+    Days that it states without a year ("Monday, 28 August") are taken to be of `year`, that of its story.
+    """
+    past: list[date] = []
+    coming: list[date] = []
+    for time in reading.times:
+        match = re.fullmatch(r"(\d{4}|XXXX)-(\d\d)-(\d\d)", time.value)
+        event = _told_with(reading, time) if match else None
+        if match is None or event is None:
+            continue
+        try:
+            day = date(year if match[1] == "XXXX" else int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:  # 29 February of another year
+            continue
+        if event.status in {"planned", "possible"}:
+            coming.append(day)
+        elif event.status == "happened" and event.tense == "past":
+            past.append(day)
+    return max(past, default=None), min(coming, default=None)
 
 
 def infer_published(reading: Reading, dated: Sequence[Reading]) -> str | None:
@@ -77,12 +90,11 @@ def infer_published(reading: Reading, dated: Sequence[Reading]) -> str | None:
     if not known:
         return None
     past, coming = _weekdays_told(reading)
-    not_before, _ = _bounds(reading)
+    not_before, not_after = _bounds(reading, known[-1].year)
+    first = known[0] - timedelta(days=NEAR)
+    window = [first + timedelta(days=number) for number in range((known[-1] - first).days + NEAR + 1)]
     candidates = [
-        day
-        for offset in range((known[-1] - known[0]).days + 2 * NEAR + 1)
-        if (day := known[0] - timedelta(days=NEAR) + timedelta(days=offset))
-        and (not_before is None or day >= not_before)
+        day for day in window if (not_before is None or day >= not_before) and (not_after is None or day <= not_after)
     ]
     if past is not None:
         candidates = [day for day in candidates if (day.weekday() - past) % 7 <= 1]
