@@ -116,6 +116,7 @@ def test_direction_of_bare_dates(values: Values, text: str, expected: object) ->
         ("It began about 40 days ago.", ("about 40 days ago", "DATE", "1905-07-19", "APPROX")),
         ("In mid-1904 the port fell.", ("mid-1904", "DATE", "1904", "MID")),
         ("Now they wait.", ("Now", "DATE", "PRESENT_REF", None)),
+        ("The land will be a great nation one day.", ("one day", "DATE", "FUTURE_REF", None)),
         ("One day he will return.", ("One day", "DATE", "FUTURE_REF", None)),
     ],
 )
@@ -174,6 +175,7 @@ def test_feast_of_the_moon(values: Values) -> None:
         "Thousands joined the March on Washington.",
         "Three-quarters of the seats were empty.",
         "The boy, 12, sat.",
+        "The Winter Olympics were a success.",
         "The file is called 31.31.1905 here.",
         "The fall of the city shocked them.",
     ],

@@ -20,7 +20,7 @@ from dateline.annotate.times_direction import Direction, direction, in_passing
 from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
-from dateline.annotate.times_judge import is_time, sure_years, trimmed
+from dateline.annotate.times_judge import is_time, some_day, sure_years, trimmed
 from dateline.annotate.times_resolve import resolve
 from dateline.annotate.times_setting import Resolved, Setting
 from dateline.annotate.times_share import share
@@ -49,7 +49,7 @@ def times_of(parse: Parse) -> tuple[Time, ...]:
     tokens = [_token_at(parse, p.starts[match.start]) for match in matches]
     years = sure_years(p, matches)
     kept = [
-        (trimmed(p, m, parse), t)
+        (some_day(p, trimmed(p, m, parse), parse, t), t)
         for m, t in zip(matches, tokens, strict=True)
         if t >= 0 and is_time(p, m, parse, t, years)
     ]
@@ -143,7 +143,7 @@ def _time(name: str, span: Span, found: Expression, resolved: Resolved, setting:
         end=when.end if when else None,
         offset=offset_of(found, resolved.value, setting.country),
         grain=when.grain if when else None,
-        basis=resolved.basis if when else None,
+        basis=when.basis if when else None,
     )
 
 

@@ -7,8 +7,10 @@ from functools import cache
 
 from dateline.annotate.language import Parse
 from dateline.annotate.times_dates import FIRST_YEAR
-from dateline.annotate.times_expression import Match
+from dateline.annotate.times_direction import direction
+from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_numbers import is_digits
+from dateline.annotate.times_spans import BEFORE_BARE
 from dateline.annotate.times_text import Pieces
 from dateline.annotate.times_words import category, table
 
@@ -18,6 +20,7 @@ MARKS = "'’‘"
 QUANTITIES = frozenset({"%", "percent", "million", "billion", "barrels", "dollars", "cents", "tons", "tonnes", "units"})
 NO_YEAR_AFTER = frozenset("$£€#№+=")
 NO_YEAR_BEFORE = frozenset({"%", "percent", "°"})
+NAMED_AFTER_SEASONS = frozenset({"olympics", "olympic", "paralympics", "games", "palace", "park", "street", "school"})
 AGE = frozenset({"old", "olds"})
 
 
@@ -39,6 +42,8 @@ def is_time(p: Pieces, match: Match, parse: Parse, token: int, years: frozenset[
         )
     if bare and found.kind == "date" and found.year is not None:
         return _is_year(p, match, parse, token, years)
+    if found.kind == "season" and p.raw[match.after - 1][0].isupper() and p.low[match.after] in NAMED_AFTER_SEASONS:
+        return False  # the Winter Olympics
     if found.kind == "season" and bare and found.which is None:
         return _is_season(p, match, parse, token)
     if found.kind == "duration":
@@ -165,6 +170,16 @@ def _stands_alone(p: Pieces, match: Match, parse: Parse) -> bool:
     if p.raw[match.after][:1].isupper() and p.joined[match.after] is False and p.low[match.after] not in ("and", "to"):
         return False
     return first < after and number.dep_ not in ("amod", "compound", "nummod") and number.head.i < after
+
+
+def some_day(p: Pieces, match: Match, parse: Parse, token: int) -> Match:
+    """The match, or where "one day" ends a clause that looks ahead ("it will be great one day") a vague day."""
+    if p.low[match.start : match.after] != ["one", "day"] or match.expression.kind != "duration":
+        return match
+    before = p.low[match.start - 1] if match.start else ""
+    if before in BEFORE_BARE or direction(parse.doc[min(token + 1, len(parse.doc) - 1)]) != "future":
+        return match
+    return Match(match.start, match.after, Expression("someday"))
 
 
 def trimmed(p: Pieces, match: Match, parse: Parse) -> Match:

@@ -171,6 +171,8 @@ def shift(found: Expression, setting: Setting) -> Resolved:
             return Resolved(unit_value(period.unit, period._replace(year=period.year - 1)), "anchor")
         if found.number == 1 and found.which == "earlier":
             return Resolved(unit_value("Y", setting.report, -1), "reckoned")
+    if unit in ("S", "I", "H") and not from_report:
+        return Resolved("PAST_REF" if backward else "FUTURE_REF", None)  # from a moment whose hour is not kept
     if unit in ("S", "I", "H"):
         return Resolved("XXXX-XX-XX" if base.date() is None else unit_value("D", base), None)
     if unit in ("E", "C", "L"):
