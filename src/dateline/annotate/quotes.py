@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dateline.annotate.language import Parse
 from dateline.annotate.language import parse as parse_reports
+from dateline.annotate.quotes_aside import own_words
 from dateline.annotate.quotes_channel import channels_of, cue_clause
 from dateline.annotate.quotes_direct import with_speech
 from dateline.annotate.quotes_found import Found, trimmed, union
@@ -33,7 +34,8 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
         return reading
     tree = tree_of(parse)
     quoted = marked(parse)
-    proposals = [*verb_attributions(tree), *noun_attributions(tree), *style_attributions(tree, quoted)]
+    governed = own_words(tree, [*verb_attributions(tree), *noun_attributions(tree)])
+    proposals = [*governed, *style_attributions(tree, quoted)]
     found = outermost(tree, with_speech(tree, proposals, quoted))
     told = [f for f in found if _is_told(parse, f)]
     told.sort(key=lambda f: min(f.content[0][0], f.cue[0]))

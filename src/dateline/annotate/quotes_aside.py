@@ -20,6 +20,8 @@ from dateline.annotate.quotes_words import channels
 
 _LONGEST = 300
 """Tokens of a sentence that is looked through: what is longer is a list or no prose."""
+_LOOSE = frozenset({"", "raise", "beside", "+prep"})
+"""Frames whose content is left as it is."""
 _LONGEST_REST = 60
 """Tokens of a clause that is added to a content."""
 _COMMAS = frozenset({",", "—", "–", "--", ";"})
@@ -97,7 +99,7 @@ def _cue_phrase(tree: Tree, found: Found) -> Range | None:
 def own_words(tree: Tree, found: list[Found]) -> list[Found]:
     """Cuts from every reported clause what the writer adds."""
     cues = {f.anchor: f for f in found if f.content}
-    return [_cut(tree, f, cues) if f.frame in ("that", "to", "so-to", "np", "np+", "ing", "oprd") else f for f in found]
+    return [_cut(tree, f, cues) if f.frame not in _LOOSE else f for f in found]
 
 
 def _cut(tree: Tree, found: Found, cues: dict[int, Found]) -> Found:

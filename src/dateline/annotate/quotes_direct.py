@@ -37,6 +37,7 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
     usable = [
         f for f in found if inside[f.anchor] < 0 or f.frame == "label" or is_scare(tree, quoted[inside[f.anchor]])
     ]
+    usable = [_outside(tree, f, quoted, inside) for f in usable]
     usable += _by_position(tree, quoted, {f.anchor for f in usable}, inside)
     usable += _by_colon(tree, quoted, usable, inside)
     usable.sort(key=lambda f: (_start(f), f.cue))
@@ -82,11 +83,14 @@ def _mended(tree: Tree, quoted: list[Marked], found: list[Found]) -> list[Marked
 
 
 def _runs_on(tree: Tree, quoted: list[Marked], number: int) -> bool:
-    """Is a quotation left open at the end of its paragraph, and the next paragraph opens with a mark again?"""
-    if quoted[number].closed or number + 1 >= len(quoted):
+    """Does the next quotation follow at once, in a new paragraph that opens with a mark again or in this one?"""
+    if number + 1 >= len(quoted):
         return False
     mark, following = quoted[number], quoted[number + 1]
-    return following.first == mark.after and tree.paragraph[following.first] == tree.paragraph[mark.first] + 1
+    step = tree.paragraph[following.first] - tree.paragraph[mark.first]
+    if following.first != mark.after or step > 1:
+        return False
+    return not mark.closed if step else tree.words[mark.after - 2] in _STOPS
 
 
 def _taken_up(tree: Tree, mark: Marked, anchors: list[tuple[int, int]]) -> int | None:
@@ -104,6 +108,24 @@ def _taken_up(tree: Tree, mark: Marked, anchors: list[tuple[int, int]]) -> int |
     if place < 0 or tree.sentence[anchors[place][0]] != tree.sentence[first - 1]:
         return None
     return anchors[place][1]
+
+
+def _outside(tree: Tree, found: Found, quoted: list[Marked], inside: list[int]) -> Found:
+    """The attribution with the words between a quotation and its cue as source, if the parse took that from within.
+
+    In “Good talks with the team,” Hale wrote, the parse may make the talks the subject.
+    """
+    first = found.cue[0]
+    if not found.direct or found.source is None or inside[first] >= 0 or inside[found.source[0]] < 0:
+        return found
+    before = next((t for t in range(first - 1, max(-1, first - 13), -1) if inside[t] >= 0), None)
+    if before is None or inside[found.source[0]] != inside[before] or is_scare(tree, quoted[inside[before]]):
+        return found
+    source = trimmed(tree, (before + 1, first))
+    nouns = [t for t in range(*source) if tree.tag[t][:2] in ("NN", "PR")] if source else []
+    if not nouns:
+        return replace(found, source=None, source_head=None)
+    return replace(found, source=source, source_head=nouns[-1], content=())
 
 
 def _start(found: Found) -> int:

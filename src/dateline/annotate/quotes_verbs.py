@@ -11,7 +11,7 @@ Which complements of a verb are content, and which object is the one spoken to, 
     [the talks] are expected [to resume]             raise: the subject is part of the content, there is no source
 """
 
-from dateline.annotate.quotes_aside import beside, own_words
+from dateline.annotate.quotes_aside import beside
 from dateline.annotate.quotes_found import Found, trimmed, union, without
 from dateline.annotate.quotes_tree import Range, Tree
 from dateline.annotate.quotes_who import beside_cue, is_passive, source_of, source_range
@@ -43,10 +43,12 @@ def verb_attributions(tree: Tree) -> list[Found]:
             attribution = _attribution(tree, token, frames)
             if attribution:
                 found.append(attribution)
-    return own_words(tree, found)
+    return found
 
 
 def _attribution(tree: Tree, verb: int, frames: Frames) -> Found | None:
+    if tree.lower[verb] == "considering" and tree.child(verb, "aux") is None:
+        return None  # a preposition by now
     passive = is_passive(tree, verb)
     head = source_of(tree, verb, passive)
     fits = _fitting(tree, verb, frames, passive)

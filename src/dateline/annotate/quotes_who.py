@@ -12,6 +12,8 @@ from dateline.annotate.quotes_tree import PASSIVE, Range, Tree
 
 _NOMINAL = ("NN", "PR", "DT", "CD", "WP", "JJ", "WD", "EX")
 _OUTSIDE = frozenset({",", ";", ":", "”", '"', "''", "’", ")", "…"})
+_SPEND = frozenset({"spend", "waste", "pass", "take"})
+"""Verbs whose object is a time: who spent a week talking is the one who talked."""
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
 _INNER = frozenset({"pobj", "compound", "poss", "appos", "conj", "npadvmod", "nmod", "amod", "dobj"})
 _LONGEST = 150
@@ -43,7 +45,7 @@ def source_of(tree: Tree, verb: int, passive: bool) -> int | None:
         governor, dep = tree.head[token], tree.dep[token]
         if governor == token:
             return None
-        if dep == "xcomp" and (thing := tree.child(governor, "dobj")) is not None and thing < token:
+        if dep == "xcomp" and tree.lemma[governor] not in _SPEND and (thing := tree.child(governor, "dobj")) is not None and thing < token:
             return thing
         if dep == "acl" and tree.tag[governor][:2] in _NOMINAL:
             if tree.tag[token] in ("VBG",):
