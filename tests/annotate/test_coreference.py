@@ -1,10 +1,10 @@
 """Which mentions of a report are one, with roles, countries and sexes; and what is left open."""
 
 import pytest
+from tests.conftest import ParseText
 
 from dateline.annotate import coreference, names
 from dateline.mention import Reading, Referent
-from tests.conftest import ParseText
 
 
 def read(parse_text: ParseText, text: str) -> Reading:
@@ -37,7 +37,11 @@ def chain_of(reading: Reading, name: str) -> list[str]:
         ("Anna Berg met Edmund Hale. She thanked him.", "Anna Berg", ["Anna Berg", "She"]),
         ("Anna Berg met Edmund Hale. She thanked him.", "Edmund Hale", ["Edmund Hale", "him"]),
         ("When she arrived, Anna Berg smiled.", "Anna Berg", ["she", "Anna Berg"]),
-        ("Gen Kim Yong-chol flew to Oslo. Kim Young Chol will stay.", "Kim Yong-chol", ["Kim Yong-chol", "Kim Young Chol"]),
+        (
+            "Gen Kim Yong-chol flew to Oslo. Kim Young Chol will stay.",
+            "Kim Yong-chol",
+            ["Kim Yong-chol", "Kim Young Chol"],
+        ),
         ("“I shall go,” Anna Berg said.", "Anna Berg", ["I", "Anna Berg"]),
         (
             "The African Union (AU) met in Oslo. The AU adjourned.",
@@ -54,7 +58,11 @@ def chain_of(reading: Reading, name: str) -> list[str]:
             "Edmund Hale",
             ["Edmund Hale", "a former spy", "The former spy"],
         ),
-        ("The ministry denied it. Its minister left, and the ministry closed.", "The ministry", ["The ministry", "Its", "the ministry"]),
+        (
+            "The ministry denied it. Its minister left, and the ministry closed.",
+            "The ministry",
+            ["The ministry", "Its", "the ministry"],
+        ),
     ],
 )
 def test_chains(parse_text: ParseText, text: str, name: str, expected: list[str]) -> None:
@@ -92,7 +100,9 @@ def test_two_bearers_leave_a_surname_open(parse_text: ParseText) -> None:
 
 
 def test_roles_with_their_time_and_country(parse_text: ParseText) -> None:
-    reading = read(parse_text, "Former Norwegian foreign minister Anna Berg met Edmund Hale, head of the Harbour Board.")
+    reading = read(
+        parse_text, "Former Norwegian foreign minister Anna Berg met Edmund Hale, head of the Harbour Board."
+    )
     berg, hale = referent(reading, "Anna Berg"), referent(reading, "Edmund Hale")
     assert [(role.text, role.tense) for role in berg.roles] == [("Former Norwegian foreign minister", "past")]
     assert (berg.country, berg.gender) == ("NO", "f")

@@ -1,10 +1,10 @@
 """Names with their kinds and exact extents: what the model gets right must stay, what it gets wrong is mended."""
 
 import pytest
+from tests.conftest import ParseText
 
 from dateline.annotate import names
 from dateline.mention import Reading
-from tests.conftest import ParseText
 
 
 def found(parse_text: ParseText, text: str) -> list[tuple[str, str]]:

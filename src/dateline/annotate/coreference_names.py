@@ -196,7 +196,7 @@ def _without_relatives(fits: list[int], chains: list[Chain]) -> list[int]:
     kept = [c for c in fits if c not in kin]
     if len(kept) == 1 and not any(split(name).family_first for name in chains[kept[0]].names):
         return kept
-    leading = [c for c in kept if heads[c] & leaders]
+    leading = [c for c in kept if any(chains[c].role_heads[head] == "present" for head in heads[c] & leaders)]
     others_known = all(heads[c] or c in kin for c in fits)
     western = not any(split(name).family_first for c in fits for name in chains[c].names)
     return leading if western and len(leading) == 1 and (others_known or len(chains[leading[0]].mentions) > 1) else fits

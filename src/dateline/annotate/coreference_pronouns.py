@@ -26,8 +26,8 @@ _AHEAD = 12
 # coordinated with it; `unsure`: a name that may be no person's; `hint`: a given name of the pronoun's sex, or the other.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "base": 80.0, "fading": 0.4, "often": 0.2, "parallel": 75.0, "own subject": 40.0, "subject above": 60.0,
-        "nsubj": 60.0, "nsubjpass": 40.0, "csubj": 60.0, "dobj": 50.0, "dative": 45.0, "poss": 0.0, "pobj": 5.0,
+        "base": 80.0, "fading": 0.4, "often": 0.2, "parallel": 75.0, "own subject": 60.0, "subject above": 60.0,
+        "nsubj": 60.0, "nsubjpass": 40.0, "csubj": 60.0, "dobj": 50.0, "dative": 45.0, "poss": -20.0, "pobj": 5.0,
         "announced": 80.0, "conjunct": 60.0, "within": 100.0, "compound": -100.0, "nmod": -80.0, "name": 0.0,
         "nominal": -20.0, "pronoun": 30.0, "unsure": -20.0, "hint": 40.0, "other hint": -60.0,
     }

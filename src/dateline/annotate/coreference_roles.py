@@ -98,6 +98,9 @@ def roles_beside(words: Words, mentions: list[Mention], chains: list[Chain]) -> 
         assert chain is not None
         if chains[chain].kind != mention.kind or mention.chain is not None:
             continue
+        clash = mention.gender is not None and chains[chain].gender not in (None, mention.gender)
+        if clash or mention.head < mentions[other].head < mention.after:  # the daughter of Edmund Hale
+            continue
         tense = tense_of(words.lower[mention.first : mention.head + 1], past)
         if mention.kind == "person":
             chains[chain].role_heads.setdefault(words.lower[head], tense)
