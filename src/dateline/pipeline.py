@@ -18,6 +18,7 @@ from dateline.mention import Reading
 from dateline.report import Report
 from dateline.settings import Settings
 from dateline.store import connect, queries, save
+from dateline.story import Judgement
 
 Progress = Callable[[str, int], None]
 """Called with what is being done and how many reports are through."""
@@ -134,3 +135,14 @@ def _infer_dates(readings: list[Reading], settings: Settings, run: engine.Engine
                         )
                     )
     return list(run(again, settings)) if again else []
+
+
+def rule(store_path: Path, ruling: Judgement | None, withdrawn: tuple[str, str] | None = None) -> None:
+    """Stores a person's judgement (or withdraws those on a pair) and resolves anew, in one transaction."""
+    with connect(store_path, write=True) as store, save.transaction(store):
+        if withdrawn is not None:
+            save.withdraw_judgements(store, *withdrawn)
+        if ruling is not None:
+            save.withdraw_judgements(store, ruling.left, ruling.right)
+            save.save_judgements(store, [ruling])
+        _resolve(store, Settings(), engine.here)

@@ -59,28 +59,6 @@ def copies(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.tex
 
 
 @app.command()
-def entities(
-    store: StoreOption = DEFAULT_STORE,
-    format: FormatOption = Format.text,
-    as_of: AsOf = None,
-    story: StoryOption = None,
-    evidence: EvidenceOption = False,
-) -> None:
-    """List who and what is named, with roles.
-
-    People, organizations, places and groups, each with all its spellings and the roles that reports state.
-    """
-    from dateline.record import entity_record
-    from dateline.tell.text import entities_text
-
-    with known_on(store, as_of, story) as known:
-        if format is Format.json:
-            print_json([entity_record(entity) for entity in known.resolved.entities])
-        else:
-            show(entities_text(known.resolved.entities, reports=known.reports, evidence=evidence))
-
-
-@app.command()
 def events(
     store: StoreOption = DEFAULT_STORE,
     format: FormatOption = Format.text,

@@ -127,3 +127,12 @@ def save_judgements(store: duckdb.DuckDBPyConnection, judgements: Sequence[Judge
         store, "judgement", ("kind", "left", "right", "verdict", "score", "by", "comparisons"),
         ((j.kind, j.left, j.right, str(j.verdict), j.score, j.by, _json.encode(j.comparisons).decode()) for j in judgements),
     )  # fmt: skip
+
+
+def withdraw_judgements(store: duckdb.DuckDBPyConnection, left: str, right: str) -> int:
+    """Removes what persons judged of a pair, whichever way round it was named; returns how many there were."""
+    condition = '"by" <> \'dateline\' AND (("left" = $a AND "right" = $b) OR ("left" = $b AND "right" = $a))'
+    pair = {"a": left, "b": right}
+    row = store.execute(f"SELECT count(*) FROM judgement WHERE {condition}", pair).fetchone()
+    store.execute(f"DELETE FROM judgement WHERE {condition}", pair)
+    return int(row[0]) if row else 0

@@ -1,0 +1,143 @@
+"""`dateline entities`: who is who, why, and a person's word on it, which outranks the program's and can be withdrawn."""
+
+import getpass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.options import (
+    DEFAULT_STORE,
+    AsOf,
+    EvidenceOption,
+    Format,
+    FormatOption,
+    StoreOption,
+    StoryOption,
+    known_on,
+    print_json,
+    show,
+)
+from dateline.errors import UsageError
+
+if TYPE_CHECKING:
+    from dateline.known import Known
+    from dateline.story import Entity
+
+app = typer.Typer(invoke_without_command=True)
+
+A = Annotated[str, typer.Argument(metavar="A", help="Name or id of an entity.")]
+B = Annotated[str, typer.Argument(metavar="B", help="Name or id of another.")]
+By = Annotated[str | None, typer.Option("--by", help="Whose word it is; by default your user name.", metavar="NAME")]
+
+
+@app.callback()
+def entities(
+    context: typer.Context,
+    store: StoreOption = DEFAULT_STORE,
+    format: FormatOption = Format.text,
+    as_of: AsOf = None,
+    story: StoryOption = None,
+    evidence: EvidenceOption = False,
+) -> None:
+    """List who and what is named, with roles.
+
+    People, organizations, places and groups, each with all its spellings and the roles that reports state.
+
+    \b
+    dateline entities --store talks.duckdb
+    dateline entities why "Kim Yong-chol" "Kim Jong Chol"
+    dateline entities same "Sergei Witte" "Sergius Vitte"
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from dateline.record import entity_record
+    from dateline.tell.text import entities_text
+
+    with known_on(store, as_of, story) as known:
+        if format is Format.json:
+            print_json([entity_record(entity) for entity in known.resolved.entities])
+        else:
+            show(entities_text(known.resolved.entities, reports=known.reports, evidence=evidence))
+
+
+def _one(name: str, known: "Known") -> "Entity":
+    """The entity that a person means; with several of that name, their ids must tell."""
+    from dateline.tell.find import find_entities
+
+    found = find_entities(known.resolved.entities, name)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"{name}: nobody of that name; `dateline entities` lists them")
+    listed = ", ".join(f"{entity.name} ({entity.id})" for entity in found[:6])
+    raise UsageError(f"{name}: may be {listed}; give an id")
+
+
+def _key(entity: "Entity", other: "Entity") -> str:
+    """What a ruling calls an entity: its name, or one of its referents where the name is that of both."""
+    return entity.name if entity.name != other.name else "/".join(entity.referents[0])
+
+
+def _rule(a: str, b: str, verdict: str | None, store: StoreOption, by: str | None) -> None:
+    from dateline import pipeline
+    from dateline.story import Judgement, Verdict
+
+    with known_on(store, None, None) as known:
+        pair = (a, b) if verdict is None else None
+        if verdict is not None:
+            one, other = _one(a, known), _one(b, known)
+            pair = (_key(one, other), _key(other, one))
+    assert pair is not None
+    ruling = Judgement(*pair, Verdict(verdict), 1.0, by=by or getpass.getuser()) if verdict else None
+    pipeline.rule(store, ruling, None if ruling else pair)
+    said = f"{pair[0]} and {pair[1]}: " + (f"{verdict}, by {ruling.by}" if ruling else "withdrawn")
+    typer.echo(f"{store}: {said}", err=True)
+
+
+@app.command()
+def same(a: A, b: B, store: StoreOption = DEFAULT_STORE, by: By = None) -> None:
+    """Say that two are one; later runs keep to it."""
+    _rule(a, b, "same", store, by)
+
+
+@app.command()
+def different(a: A, b: B, store: StoreOption = DEFAULT_STORE, by: By = None) -> None:
+    """Say that two are not one; later runs keep to it."""
+    _rule(a, b, "different", store, by)
+
+
+@app.command()
+def withdraw(a: A, b: B, store: StoreOption = DEFAULT_STORE) -> None:
+    """Take back what was said of a pair, named as `dateline entities rulings` names them."""
+    _rule(a, b, None, store, None)
+
+
+@app.command()
+def rulings(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.text) -> None:
+    """List what persons have said of pairs."""
+    from dateline.store import connect, queries
+
+    with connect(store) as connection:
+        found = queries.judgements(connection, by_persons=True)
+    if format is Format.json:
+        print_json([{"left": j.left, "right": j.right, "verdict": str(j.verdict), "by": j.by} for j in found])
+        return
+    for judgement in found:
+        typer.echo(f"{judgement.verdict:<10} {judgement.left} / {judgement.right}, by {judgement.by}")
+
+
+@app.command()
+def why(a: A, b: B, store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.text) -> None:
+    """Print the comparisons of two entities: score, reason, the two values."""
+    import msgspec
+
+    from dateline.resolve.entities import explain
+
+    with known_on(store, None, None) as known:
+        found = explain(_one(a, known), _one(b, known), list(known.readings.values()))
+    if format is Format.json:
+        print_json(msgspec.to_builtins(found))
+        return
+    for comparison in found:
+        typer.echo(f"{comparison.score:+.2f}  {comparison.name:<10} {comparison.reason}")
+        typer.echo(f"       {comparison.left}  |  {comparison.right}")
