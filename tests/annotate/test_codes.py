@@ -1,12 +1,13 @@
 """Political codes: every frame of the lexicon codes its example, and context makes of it what it should."""
 
 import pytest
+from tests.conftest import ParseText
 
-from conftest import ParseText
 from dateline.annotate import read_parse
+from dateline.annotate.codes_actors import actor_code
 from dateline.annotate.codes_frames import Frame, lexicon, root_of
 from dateline.annotate.language import Parse
-from dateline.mention import Event
+from dateline.mention import Event, NameKind
 
 PLOVER = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
@@ -34,3 +35,84 @@ def test_every_example_has_its_code(parse_text: ParseText, frame: Frame) -> None
 
 def test_every_code_is_plovers() -> None:
     assert {root_of(frame.code) for frame in frames()} <= PLOVER
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "code"),
+    [
+        ("Norway threatened to attack Sweden.", "threaten", "THREATEN"),
+        ("Norway vowed to bomb the port.", "vow", "THREATEN"),
+        ("Norway promised to help Sweden.", "promise", "AGREE"),
+        ("Norway will meet the rebels.", "meet", "AGREE"),
+        ("Norway will bomb the port.", "bomb", "THREATEN"),
+        ("Norway refused to meet the rebels.", "refuse", "REJECT"),
+        ("Norway will not release the prisoners.", "release", "REJECT"),
+        ("The king said that Sweden must withdraw.", "say", "REQUEST"),
+        ("The king phoned the envoy to congratulate him.", "phone", "SUPPORT"),
+        ("The army dropped a bomb on the town.", "drop", "ASSAULT"),
+        ("Norway dropped its demand for the island.", "drop", "CONCEDE"),
+        ("The students were attacked by police.", "attack", "ASSAULT"),
+    ],
+)
+def test_context_makes_the_code(parse_text: ParseText, text: str, lemma: str, code: str) -> None:
+    assert [(e.lemma, e.code) for e in coded(parse_text(text))] == [(lemma, code)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army did not attack the town.",
+        "Norway may attack Sweden.",
+        "If Norway attacked Sweden, the king would weep.",
+        "A storm hit the port.",
+        "The company launched a new perfume.",
+        "The firm attacked the problem of rust.",
+        "Nurses fought the epidemic.",
+    ],
+)
+def test_nothing_coded_is_better_than_wrongly_coded(parse_text: ParseText, text: str) -> None:
+    assert coded(parse_text(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("Norway imposed sanctions on Sweden.", "Norway", "Sweden"),
+        ("Norway threatened to bomb Sweden.", "Norway", "Sweden"),
+        ("Norway condemned the vote in Sweden.", "Norway", "Sweden"),
+        ("The council issued a statement urging Norway to withdraw.", "The council", "Norway"),
+        ("The rebels said they would free the pilots.", "The rebels", "the pilots"),
+        ("Norway rejected a proposal by Sweden.", "Norway", "Sweden"),
+    ],
+)
+def test_who_and_at_whom(parse_text: ParseText, text: str, actor: str, target: str) -> None:
+    (event,) = coded(parse_text(text))
+    by_role: dict[str, list[str]] = {}
+    for participant in event.participants:
+        by_role.setdefault(participant.role, []).append(participant.span.of(text))
+    assert by_role["actor"] == [actor]
+    assert target in by_role["recipient"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "roles", "country", "code"),
+    [
+        ("Iraqi troops", "group", [], None, "IRQMIL"),
+        ("Anna Hale", "person", ["foreign minister"], "NO", "NORGOV"),
+        ("Anna Hale", "person", [], None, None),
+        ("Sweden", "place", [], None, "SWE"),
+        ("the Swedish government", "organization", [], None, "SWEGOV"),
+        ("European Commission", "organization", [], None, "IGOEUREEC"),
+        ("Taliban", "group", [], None, "AFGREBTAL"),
+        ("students", "group", [], None, "EDU"),
+        ("Norwegian opposition leader", "person", [], None, "NOROPP"),
+        ("the U.S. Supreme Court", "organization", [], None, "USAJUD"),
+        ("a red house", "other", [], None, None),
+    ],
+)
+def test_actor_codes(name: str, kind: NameKind, roles: list[str], country: str | None, code: str | None) -> None:
+    assert actor_code(name, kind, roles, country) == code
+
+
+def test_a_long_name_is_cut_short() -> None:
+    assert actor_code("x" * 1_000_000, "other") is None

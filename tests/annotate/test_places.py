@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import ParseText
 
-from conftest import ParseText
 from dateline.annotate import places
 from dateline.annotate.language import Parse
 from dateline.annotate.places_choose import kilometres

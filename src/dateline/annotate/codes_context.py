@@ -28,6 +28,8 @@ VERBAL = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 BIDDEN = frozenset({"must", "should", "ought"})
 POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "wo"})
+FAILING = frozenset({"fail", "failure", "unable"})
+"""To fail at something hostile is no refusal."""
 SEARCHED = 4
 TELLING = frozenset({"tell", "remind", "expect", "advise", "want", "warn", "seek", "vote", "let"})
 """With a that-clause these only report."""
@@ -44,34 +46,33 @@ class Coded:
 
 def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -> dict[int, Coded]:
     """The codes that remain, by trigger."""
+    own = dict(base)
     final: dict[int, Coded] = {}
     silent: set[int] = set()
     for trigger in sorted(events):
-        own = base.get(trigger)
         wrapper = wrapper_of(words, trigger)
         if wrapper is None:
             continue
-        effect = wrappers()[words.lemma[wrapper]]
+        effect, code = wrappers()[words.lemma[wrapper]], own.get(trigger)
         if effect == "convey":
-            if own is not None and root_of(own.cameo) in VERBAL and wrapper in events:
+            if code is not None and root_of(code.cameo) in VERBAL and wrapper in events:
                 silent.add(trigger)
-                base = base | {wrapper: own}
+                own[wrapper] = code
+        elif effect == "refuse" and words.lemma[wrapper] in FAILING and not _friendly(code):
             continue
-        if effect == "refuse" and words.lemma[wrapper] in {"fail", "failure", "unable"} and not _friendly(own):
-            continue
-        if wrapper in events:
+        elif wrapper in events:
             silent.add(trigger)
-            if (made := _wrapped(effect, own, base.get(wrapper))) is not None:
-                base = base | {wrapper: made}
-        elif own is not None and (made := _wrapped(effect, own, None)) is not None:
+            if (made := _wrapped(effect, code, own.get(wrapper))) is not None:
+                own[wrapper] = made
+        elif code is not None and (made := _wrapped(effect, code, None)) is not None:
             final[trigger] = made
-    for trigger, own in base.items():
-        if trigger in silent or trigger in final:
+    for trigger, code in own.items():
+        if trigger in silent or trigger in final or words.dep[trigger] in {"amod", "compound"}:
             continue
-        if words.dep[trigger] in {"amod", "compound"} or _is_purpose(words, trigger, own):
-            continue
-        if (made := _by_itself(words, trigger, own, events[trigger])) is not None:
-            final[trigger] = made
+        if not _is_purpose(words, trigger, code):
+            made = _by_itself(words, trigger, code, events[trigger])
+            if made is not None:
+                final[trigger] = made
     return _once(words, final)
 
 
@@ -89,9 +90,10 @@ def bidding(words: Words, events: dict[int, Event]) -> dict[int, Coded]:
             continue
         for k in words.children[trigger]:
             kids = words.children[k]
-            if words.dep[k] == "ccomp" and any(words.lower[x] in BIDDEN and words.dep[x] == "aux" for x in kids):
-                if any(words.dep[x] == "nsubj" and words.pos[x] in {"PROPN", "NOUN"} for x in kids):
-                    found[trigger] = Coded("100")
+            somebody = any(words.dep[x] == "nsubj" and words.pos[x] in {"PROPN", "NOUN"} for x in kids)
+            bidden = any(words.dep[x] == "aux" and words.lower[x] in BIDDEN for x in kids)
+            if words.dep[k] == "ccomp" and somebody and bidden:
+                found[trigger] = Coded("100")
     return found
 
 
@@ -113,11 +115,7 @@ def wrapper_of(words: Words, trigger: int) -> int | None:
                 return None
             if dep == "ccomp" and words.pos[head] == "VERB":
                 return None  # a reported clause speaks for itself
-        elif dep not in {"conj", "prep"} and not (dep == "dobj" and words.pos[at] == "NOUN" and at == trigger):
-            return None
-        elif dep == "dobj":
-            return None
-        elif dep == "conj" and words.pos[head] not in {"VERB", "AUX"}:
+        elif dep != "prep" and not (dep == "conj" and words.pos[head] in {"VERB", "AUX"}):
             return None
         at = head
     return None

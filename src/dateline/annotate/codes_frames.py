@@ -97,7 +97,7 @@ def lexicon() -> dict[tuple[str, str], tuple[Frame, ...]]:
 
 @cache
 def _roots() -> dict[str, str]:
-    return {code: root for code, root in _rows("codes_roots.tsv")}
+    return dict(_rows("codes_roots.tsv"))
 
 
 @lru_cache(maxsize=1024)
@@ -168,6 +168,7 @@ def _features(words: Words, trigger: int, part: str, has_somebody: bool) -> dict
         "pobj": frozenset(pobjs),
         "to": frozenset(words.lemma[k] for k in clause),
         "clause": frozenset({"clause"}) if clause else frozenset(),
+        "as": frozenset({"as"} if any(words.dep[k] == "oprd" for k in words.children[trigger]) else ()),
         "who": frozenset({"who"}) if has_somebody or _has_subject(words, clause) else frozenset(),
     }
     if part == "n":

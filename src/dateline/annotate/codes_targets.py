@@ -9,7 +9,7 @@ opened an inquiry into the death of a Norland man
 from dataclasses import dataclass, replace
 
 from dateline.annotate.codes_context import wrapper_of
-from dateline.annotate.codes_frames import governor, objects_of
+from dateline.annotate.codes_frames import governor, members, objects_of
 from dateline.annotate.events_arguments import conjuncts
 from dateline.annotate.events_words import Words
 from dateline.mention import Event, Name, Participant
@@ -57,7 +57,7 @@ def targets(field: Field, event: Event, trigger: int, root: str) -> Event:
 
     An object that is somebody becomes the recipient, unless the event is done with it ("sent troops").
     """
-    means = root in BY_MEANS
+    means = root in BY_MEANS or _of_means(field.words, trigger)
     if not means:
         event = replace(event, participants=tuple(_aimed(p, field.acting) for p in event.participants))
     ends = {"recipient", "companion"} if root in TOGETHER else {"recipient"}
@@ -72,6 +72,12 @@ def targets(field: Field, event: Event, trigger: int, root: str) -> Event:
     if not found and root in AT_PLACES:
         found = _place(field, event)
     return replace(event, participants=event.participants + tuple(found)) if found else event
+
+
+def _of_means(words: Words, trigger: int) -> bool:
+    """Is its object what it is done with: "withdrew its troops from Estmark", "offered to send grain"?"""
+    done_with = members("troops") | members("weapon") | members("aid")
+    return any(words.lemma[token] in done_with for token in objects_of(words, trigger))
 
 
 def _aimed(participant: Participant, acting: frozenset[str]) -> Participant:
@@ -153,7 +159,7 @@ def _holders(words: Words, trigger: int) -> list[int]:
 
 def _joined(field: Field, token: int, own: set[str | None]) -> list[Participant]:
     """The mention of a token and those of the nouns joined to it: "on India and Pakistan"."""
-    found = []
+    found: list[Participant] = []
     for one in conjuncts(field.words, token):
         name = field.heads.get(one)
         if name is not None and name.id not in own and all(name.id != p.mention for p in found):
@@ -180,6 +186,9 @@ def _of_complements(field: Field, trigger: int, own: set[str | None]) -> list[Pa
         found = [p for p in others if p.role in {"recipient", "companion"}]
         if not found and (event.destination or event.origin):
             found = _place(field, event)
+        if not found and _of_means(field.words, other):
+            objects = {p.mention for p in event.participants if p.role == "object"}
+            found = _behind(field, other, own | objects, AT) or _place(field, event)
         found = found or [p for p in others if p.role == "object"]
         if not found and is_complement:
             found = _place(field, event) or [p for p in others if p.role == "actor"]
