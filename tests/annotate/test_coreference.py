@@ -80,6 +80,16 @@ def test_a_half_of_a_country_is_the_country(parse_text: ParseText) -> None:
     assert chain_of(reading, "North Korea") == ["North", "North Korea"]
 
 
+def test_the_north_is_the_country_of_the_report(parse_text: ParseText) -> None:
+    reading = read(parse_text, "North Korea protested. Hale praised the North's restraint and left for Oslo.")
+    assert chain_of(reading, "North Korea") == ["North Korea", "North"]
+
+
+def test_the_handle_of_an_office_is_its_one_holder(parse_text: ParseText) -> None:
+    reading = read(parse_text, "US president Edmund Hale spoke. Anna Berg thanked @POTUS for it.")
+    assert chain_of(reading, "Edmund Hale") == ["Edmund Hale", "@POTUS"]
+
+
 TWO_KIMS = (
     "President Edmund Hale wrote to North Korean leader Kim Jong Un. Kim Yong Chol brought the letter. "
     "A meeting between Mr Hale and Mr Kim is planned."

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import Mention
 from dateline.annotate.coreference_roles import roles_before, roles_beside
-from dateline.annotate.names_lands import OFFICES, plain
+from dateline.annotate.names_lands import OFFICES, SIDES, plain
 from dateline.annotate.names_tables import (
     Gender,
     given_names,
@@ -25,7 +25,7 @@ from dateline.annotate.names_words import Words
 from dateline.naming import compare, compare_organizations, is_acronym, keys, organization_words, split
 
 SAME = 0.5
-_BLOCK = 200
+_BLOCK = 60
 """No report has more people of one surname; a hostile one must not be compared for ever."""
 
 
@@ -108,7 +108,8 @@ def _short_people(words: Words, mentions: list[Mention], people: list[int], chai
     for number in sorted(left, key=lambda i: (_rank(words, mentions[i]), i)):
         mention = mentions[number]
         name = shown(words, mention)
-        fits = [] if words.text[mention.first] in OFFICES else _bearers(name, chains, by_word)
+        office = OFFICES.get(words.text[mention.first])
+        fits = _holders(office, chains) if office else _bearers(name, chains, by_word)
         fits = [c for c in fits if _title_agrees(words, mention, chains[c])]
         if name in own and _title_agrees(words, mention, chains[own[name]]):
             fits.append(own[name])
@@ -119,6 +120,15 @@ def _short_people(words: Words, mentions: list[Mention], people: list[int], chai
             roles_before(words, mention, chains[fits[0]])
         elif not fits:
             _join_or_make(words, mentions, number, name, chains, own)
+
+
+def _holders(office: str, chains: list[Chain]) -> list[int]:
+    """The one person of the report who holds a US office, if there is one."""
+    word = office.split()[-1]
+    fits = [
+        c for c, chain in enumerate(chains) if chain.role_heads.get(word) == "present" and chain.country in ("US", None)
+    ]
+    return fits if len(fits) == 1 else []
 
 
 def _rank(words: Words, mention: Mention) -> int:
@@ -229,6 +239,11 @@ def _others(words: Words, mentions: list[Mention], rest: list[int], chains: list
         mention = mentions[number]
         name = shown(words, mention)
         key, country = _key(words, mention, name)
+        if (
+            name in SIDES and words.lower[mention.first - 1] == "the"
+        ):  # "the North", where the report has one North Korea
+            sided = [known for known in by_key if known.startswith(f"*{name} ") and known.endswith(" country")]
+            key = sided[0] if len(sided) == 1 else key
         chain = by_key.get(key)
         if chain is None and not key.startswith("*"):
             chain = _longer(name, first_words, acronyms, chains)

@@ -12,7 +12,7 @@ from dateline.annotate.names_spans import Found, is_no_name
 from dateline.annotate.names_tables import kind_words, land_starts, lands, lands_by_words
 from dateline.annotate.names_words import Words
 
-_SIDES = frozenset({"North", "South", "East", "West", "Northern", "Southern"})
+SIDES = frozenset({"North", "South", "East", "West", "Northern", "Southern"})
 # The handle of the office, not of a man: whoever holds it.
 OFFICES = {"@POTUS": "president", "@FLOTUS": "first lady", "@VP": "vice president", "@SecState": "secretary of state"}
 
@@ -57,7 +57,7 @@ def halves(words: Words) -> list[Found]:
     """`North` of "North and South Korea", and the whole name after it."""
     found = []
     for i in range(len(words) - 3):
-        if words.text[i] in _SIDES and words.text[i + 1] in ("and", "or") and words.text[i + 2] in _SIDES:
+        if words.text[i] in SIDES and words.text[i + 1] in ("and", "or") and words.text[i + 2] in SIDES:
             land = words.words(i + 2, i + 4)
             if land in lands() and f"{words.text[i]} {words.text[i + 3]}" in lands():
                 kind = "group" if lands()[land].sort == "people" else "place"
