@@ -27,17 +27,18 @@ from dateline.annotate import (
 from dateline.annotate.events_scene import Scene
 from dateline.annotate.events_words import Words, word_table, words_of
 from dateline.annotate.language import Parse
-from dateline.mention import Event, Participant, Quote, Reading, Relation, Time
+from dateline.mention import Event, Name, Participant, Quote, Reading, Relation, Time
 from dateline.report import TOLD
 from dateline.span import Span
+
+PEOPLE = frozenset({"person", "group"})
 
 
 def annotate(parse: Parse, reading: Reading) -> Reading:
     """Adds events and relations to the reading."""
     words = words_of(parse)
-    triggers = _told(parse, words, events_triggers.triggers(parse, words))
-    heads = {name.head: parse.tokens(name.head) for name in reading.names}
-    mentions = events_scene.mentions_by_head(reading, heads)
+    mentions = events_scene.mentions_by_head(reading, {name.head: parse.tokens(name.head) for name in reading.names})
+    triggers = _told(parse, words, mentions, events_triggers.triggers(parse, words))
     timed = frozenset(i for t in reading.times for i in range(*parse.tokens(t.span)))
     scene = Scene(words, frozenset(triggers), mentions, parse.starts, events_scene.phrases(words), timed)
     scene = _without_light_verbs(scene)
@@ -55,7 +56,7 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
             id=ids[trigger],
             span=parse.span(trigger, trigger + 1),
             extent=_extent(parse, words, trigger),
-            lemma=words.lemma[trigger],
+            lemma=scene.key(trigger),
             event_class=events_classes.class_of(scene, trigger),
             certainty=certainty,
             polarity=polarity,
@@ -84,10 +85,10 @@ def _at(event: Event, time: Time | None) -> Event:
     return replace(event, time=time.id, begin=time.begin, end=time.end, grain=time.grain, basis=time.basis)
 
 
-def _told(parse: Parse, words: Words, triggers: list[int]) -> list[int]:
-    """Only in passages that tell; of a word written twice ("talks talks") only the second."""
+def _told(parse: Parse, words: Words, mentions: dict[int, Name], triggers: list[int]) -> list[int]:
+    """Only in passages that tell; of a word written twice ("talks talks") only the second; no people and no buildings."""
     passages = parse.report.passages
-    words_table = word_table("events_words.tsv")
+    labels = word_table("events_words.tsv")
     kept = []
     for i in triggers:
         number = parse.passage_of[i]
@@ -95,16 +96,28 @@ def _told(parse: Parse, words: Words, triggers: list[int]) -> list[int]:
             continue
         if i + 1 < len(words.lower) and words.lower[i] == words.lower[i + 1]:
             continue
-        if words.pos[i] in events_triggers.NOMINAL and "site" in words_table.get(words.lemma[i], frozenset()):
-            continue
+        if words.pos[i] in events_triggers.NOMINAL:
+            name = mentions.get(i)
+            if "site" in labels.get(words.lemma[i], ()) or (name is not None and name.kind in PEOPLE):
+                continue
         kept.append(i)
     return kept
 
 
 def _without_light_verbs(scene: Scene) -> Scene:
-    """ "held talks" is one event, the talks."""
-    light = {events_subjects.light_verb(scene, t) for t in scene.triggers if scene.words.pos[t] in {"NOUN", "PROPN"}}
-    return replace(scene, triggers=scene.triggers - {v for v in light if v is not None})
+    """ "held talks" is one event, the talks; "is to leave", "has to leave" and "is going to leave" are one, leave."""
+    words = scene.words
+    light = {events_subjects.light_verb(scene, t) for t in scene.triggers if words.pos[t] in events_triggers.NOMINAL}
+    modal = {t for t in scene.triggers if words.lemma[t] in {"be", "have", "go"} and _is_modal(scene, t)}
+    return replace(scene, triggers=scene.triggers - light - modal)  # type: ignore[operator]
+
+
+def _is_modal(scene: Scene, verb: int) -> bool:
+    """Does the verb only lead to an infinitive?"""
+    words = scene.words
+    goes = words.lemma[verb] != "go" or words.tag[verb] == "VBG"
+    infinitives = [k for k in words.children[verb] if words.dep[k] == "xcomp" and k in scene.triggers]
+    return goes and any(words.tag[x] == "TO" for k in infinitives for x in words.children[k])
 
 
 def _quotes(parse: Parse, reading: Reading) -> dict[int, Quote]:

@@ -18,6 +18,8 @@ from dateline.annotate.events_scene import Scene
 from dateline.annotate.events_subjects import antecedent
 from dateline.annotate.events_words import Words
 
+MOST = 64
+"""Conjuncts that are taken for participants; a longer list would make a report of lists and verbs slow."""
 BEHIND = frozenset({"relcl", "acl", "advcl", "conj", "cc", "punct", "appos", "parataxis", "ccomp"})
 """What follows a noun phrase without being part of it."""
 
@@ -26,6 +28,8 @@ def conjuncts(words: Words, token: int) -> list[int]:
     """The token and the ones joined to it: "Hale and Sato" → both."""
     found = [token, *_torn_off(words, token)]
     for one in found:  # grows while it is read
+        if len(found) >= MOST:
+            break
         found.extend(k for k in words.children[one] if words.dep[k] == "conj" and words.pos[k] not in VERBAL)
     return found
 

@@ -22,13 +22,18 @@ STATIVE = frozenset({"ADJ", "ADV"})
 
 
 def has_event_argument(scene: Scene, trigger: int) -> bool:
-    """Does another event stand as its complement?"""
+    """Does another event stand as its complement, or before it as a noun that it modifies ("talks planned for Monday")?"""
     words = scene.words
+    verb = words.head[trigger] if words.dep[trigger] == "conj" else trigger
+    if words.dep[verb] == "acl" and words.head[verb] in scene.triggers:
+        return True
     for k in words.children[trigger]:
         if k in scene.triggers and words.dep[k] in COMPLEMENTS:
             return True
-        if words.dep[k] in {"ccomp", "xcomp"}:
+        if words.dep[k] in {"ccomp", "xcomp", "acl"}:
             return True
+        if words.dep[k] == "prep" and any(x in scene.triggers for x in words.children[k]):
+            return True  # "accused him of leaving"
     return False
 
 
@@ -43,7 +48,7 @@ def class_of(scene: Scene, trigger: int) -> EventClass:
         return "PERCEPTION"
     if labels & {"begins", "continues", "ends"} and not nominal and _aspect(scene, trigger) is not None:
         return "ASPECTUAL"
-    if "iaction" in labels and (nominal is False or has_event_argument(scene, trigger)):
+    if "iaction" in labels and has_event_argument(scene, trigger):
         return "I_ACTION"
     if "istate" in labels:
         return "I_STATE"

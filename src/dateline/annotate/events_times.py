@@ -15,6 +15,7 @@ from dateline.mention import Event, Reading, Time
 from dateline.when import days, of_iso
 
 CLIMB = 12
+BETWEEN = frozenset({"and", "again", "then", "also", "in", "on", "at", ","})
 
 
 def bounded(time: Time, preposition: str) -> tuple[Time, bool]:
@@ -33,6 +34,7 @@ def bounded(time: Time, preposition: str) -> tuple[Time, bool]:
 def attach(scene: Scene, reading: Reading, tokens: dict[str, tuple[int, int]]) -> dict[int, list[Time]]:
     """The times of each trigger that has one: the nearest that it lies within, with those joined to that one by "and"."""
     found: dict[int, list[tuple[tuple[bool, int], int, Time]]] = {}
+    calendar: set[int] = set()
     for time in reading.times:
         head = _head(scene, *tokens[time.id])
         if head is None or (time.begin is None and time.end is None) or _is_no_date(scene, *tokens[time.id]):
@@ -40,17 +42,30 @@ def attach(scene: Scene, reading: Reading, tokens: dict[str, tuple[int, int]]) -
         reached = _reach(scene, head)
         if reached is not None:
             trigger, preposition, distance = reached
-            if "delays" in scene.judging(trigger) and preposition in {"until", "till", "to"}:
-                preposition = ""  # "put off until Monday": the new day
+            if _is_put_on_calendar(scene, trigger, preposition):
+                calendar.add(trigger)
+                preposition = ""
             interval, inside = bounded(time, preposition)
             found.setdefault(trigger, []).append(((inside, -distance), head, interval))
     times: dict[int, list[Time]] = {}
     for trigger, several in found.items():
         _, nearest, first = max(several, key=lambda item: (item[0], -item[1]))
-        joined = [t for _, head, t in several if head != nearest and _joined(scene, head, nearest)]
+        joined = [
+            t
+            for _, head, t in several
+            if head != nearest and t.grain == first.grain and _joined(scene, tokens[t.id], tokens[first.id])
+        ]
         times[trigger] = sorted([first, *joined], key=lambda t: t.span)
-    _share(scene, times)
+    for trigger in calendar & _share(scene, times):
+        del times[trigger]  # the day is that of the talks scheduled for it, not of the scheduling
     return times
+
+
+def _is_put_on_calendar(scene: Scene, trigger: int, preposition: str) -> bool:
+    """ "scheduled for Monday", "expected on Monday", "put off until Monday": another event is to be on that day."""
+    if "delays" in scene.judging(trigger):
+        return preposition in {"until", "till", "to", "for"}
+    return "schedules" in scene.labels(trigger) and preposition in {"for", "on", "in", "at", ""}
 
 
 def _is_no_date(scene: Scene, first: int, after: int) -> bool:
@@ -61,16 +76,10 @@ def _is_no_date(scene: Scene, first: int, after: int) -> bool:
     return named or (after < len(words.lower) and words.lower[after] == "than")
 
 
-def _joined(scene: Scene, token: int, other: int) -> bool:
-    """ "in 2010 and 2016", "in 2010 and again in 2016": one time is a conjunct of the other or of its preposition."""
-    words = scene.words
-    for a, b in ((token, other), (other, token)):
-        above = words.head[a] if words.pos[words.head[a]] == "ADP" else a
-        if words.dep[a] == "conj" and words.head[a] == b:
-            return True
-        if words.dep[above] == "conj" and words.head[above] in {b, words.head[b]}:
-            return True
-    return False
+def _joined(scene: Scene, former: tuple[int, int], latter: tuple[int, int]) -> bool:
+    """ "in 2010 and 2016", "in 2010 and again in 2016": nothing but such words stands between the two."""
+    between = scene.words.lower[min(former[1], latter[1]) : max(former[0], latter[0])]
+    return "and" in between and len(between) <= 4 and BETWEEN.issuperset(between)
 
 
 def _head(scene: Scene, first: int, after: int) -> int | None:
@@ -132,12 +141,15 @@ ROUNDS = 2
 """How often times are passed on: from "as planned on Friday" to "proceed", and from there to "the talks"."""
 
 
-def _share(scene: Scene, times: dict[int, list[Time]]) -> None:
-    """Passes times on to events that take place with the dated one."""
+def _share(scene: Scene, times: dict[int, list[Time]]) -> set[int]:
+    """Passes times on to events that take place with the dated one; says whose were passed on."""
+    given: set[int] = set()
     for _ in range(ROUNDS):
         for trigger in sorted(scene.triggers):
             if trigger not in times and (source := _shares_with(scene, trigger, times)) is not None:
                 times[trigger] = [replace(time, basis="shared") for time in times[source]]
+                given.add(source)
+    return given
 
 
 def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> int | None:
@@ -159,6 +171,9 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
             return k  # "proceed as planned on Friday"
         if words.dep[k] in {"nsubj", "nsubjpass"} and k in times and scene.labels(trigger) & TOGETHER:
             return k  # "Thursday's meeting began"
+    for k in words.children[trigger]:
+        if k in times and _shares_end(scene, trigger, k):
+            return k
     if head == trigger:
         return None
     if dep == "advcl" and words.tag[trigger] == "VBG" and head in times:
@@ -169,7 +184,7 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
         return head  # "On Monday he left and sailed": a time in front counts for both
     if dep == "xcomp" and head in times and scene.labels(head) & {"schedules", "begins", "continues", "ends"}:
         return head
-    return next((k for k in words.children[trigger] if k in times and _shares_end(scene, trigger, k)), None)
+    return None
 
 
 def _shares_end(scene: Scene, verb: int, conjunct: int) -> bool:

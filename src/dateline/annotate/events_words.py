@@ -7,6 +7,7 @@ thirty attributes a token. So they are fetched once, a column at a time:
     words.lemma[1], words.dep[0], words.children[1]     # "meet", "nsubj", [0, 2, 4]
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -60,7 +61,19 @@ def words_of(parse: Parse) -> Words:
         if parent != i:
             children[parent].append(i)
     left, after = _edges(head, children)
-    return Words(text, lower, [x.lower() for x in lemma], pos, tag, dep, head, entity, children, left, after)
+    lemma = [_lemma(*word) for word in zip(lower, lemma, pos, strict=True)]
+    return Words(text, lower, lemma, pos, tag, dep, head, entity, children, left, after)
+
+
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+
+def _lemma(lower: str, lemma: str, pos: str) -> str:
+    """The lemma in lower case. The model takes "hoped" for a form of "hop", whose forms double the p ("hopped")."""
+    lemma = lemma.lower()
+    if pos == "VERB" and len(lemma) <= 5 and lower[len(lemma) :] in {"ed", "es", "ing"} and _SHORT.fullmatch(lemma):
+        return lemma + "e"
+    return lemma
 
 
 def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:

@@ -194,7 +194,8 @@ def _of_argument(scene: Scene, head: int, dep: str, known: dict[int, Judgement],
     if dep == "attr" and words.lemma[head] == "be" and any(words.dep[k] == "expl" for k in words.children[head]):
         return upper  # "there may be talks"
     if undergoes and "set" in labels and not upper.open:
-        return Judgement("PR", mood="plan")
+        raised = dep == "nsubjpass" and any(words.dep[k] == "xcomp" for k in words.children[head])
+        return FACT if raised else Judgement("PR", mood="plan")  # raised: "the talks were expected to finish"
     if undergoes and labels & {"prevents"}:
         return of_clause(frozenset({"-"}), upper, False)
     if dep == "dobj" and labels & EFFECTS.keys() and not labels & {"guess", "allow", "ask"}:
@@ -302,6 +303,8 @@ def _goes_on(scene: Scene, trigger: int, tense: Tense) -> bool:
     if words.pos[trigger] in NOMINAL:
         carried = words.dep[trigger] in {"nsubj", "nsubjpass", "dobj"} and scene.labels(head) & CARRIERS
         return bool(carried) and words.tag[head] == "VBG" and tense_of(words, head) == "present"
+    if words.pos[trigger] == "ADJ":
+        return words.lemma[head] == "be" and tense_of(words, head) == "present"
     if words.tag[trigger] == "VBG" and words.dep[trigger] == "ROOT":
         return tense in {"present", "none"}
     state = scene.labels(trigger) & {"state", "istate"}

@@ -25,14 +25,15 @@ def settle(events: list[Event], reading: Reading, unmarked: set[str]) -> list[Ev
     for event in events:
         if event.id not in unmarked or event.begin is not None or event.end is not None:
             told.setdefault(event.lemma, set()).add(event.status)
-    settled, last = [], {}
+    nearest = {event.lemma: event for event in reversed(events) if event.status in OPEN}
+    settled = []
     for event in events:
         statuses = told.get(event.lemma, set())
         if event.id in unmarked and event.begin is None and event.end is None and statuses and statuses <= OPEN:
-            model = last.get(event.lemma) or next(e for e in events if e.lemma == event.lemma and e.status in statuses)
+            model = nearest[event.lemma]
             event = replace(event, status=model.status, certainty=model.certainty, polarity=model.polarity)
         elif event.status in OPEN:
-            last[event.lemma] = event
+            nearest[event.lemma] = event
         settled.append(event)
     return settled
 
