@@ -97,16 +97,27 @@ def _cue_phrase(tree: Tree, found: Found) -> Range | None:
 
 
 def own_words(tree: Tree, found: list[Found]) -> list[Found]:
-    """Cuts from every reported clause what the writer adds."""
+    """Cuts from every reported clause what the writer adds; a cue there that has no subject shares the source."""
     cues = {f.anchor: f for f in found if f.content}
-    return [_cut(tree, f, cues) if f.frame not in _LOOSE else f for f in found]
+    shared: dict[int, Found] = {}
+    cut = [_cut(tree, f, cues, shared) if f.frame not in _LOOSE else f for f in found]
+    return [_sharing(tree, f, shared[f.anchor]) if f.anchor in shared else f for f in cut]
 
 
-def _cut(tree: Tree, found: Found, cues: dict[int, Found]) -> Found:
+def _sharing(tree: Tree, found: Found, outer: Found) -> Found:
+    """ "Hale said it was late, citing the hour": it is Hale who cites, whatever subject the parse gives."""
+    if outer.source is None or tree.child(found.anchor, "nsubj") is not None:
+        return found
+    return replace(found, source=outer.source, source_head=outer.source_head)
+
+
+def _cut(tree: Tree, found: Found, cues: dict[int, Found], shared: dict[int, Found]) -> Found:
     first, after = found.content[-1]
     if first < found.anchor:
         return found
-    limit = min((begin for begin in _additions(tree, found, cues, first, after)), default=after)
+    additions = _additions(tree, found, cues, first, after)
+    shared |= {token: found for _, token in additions if token in cues}
+    limit = min((begin for begin, _ in additions), default=after)
     if found.frame in ("np", "np+"):
         limit = min(limit, _medium(tree, first, limit))
     if limit >= after:
@@ -150,19 +161,19 @@ def _medium(tree: Tree, first: int, after: int) -> int:
     return after
 
 
-def _additions(tree: Tree, found: Found, cues: dict[int, Found], first: int, after: int) -> list[int]:
-    """Where in the content something begins that the writer adds."""
+def _additions(tree: Tree, found: Found, cues: dict[int, Found], first: int, after: int) -> list[Range]:
+    """Where in the content something begins that the writer adds, and its head word."""
     begins = []
     for token in range(first + 1, min(after, first + _LONGEST)):
         dep = tree.dep[token]
         left = tree.left[token]
         if token in cues and dep in ("conj", "advcl") and first <= tree.head[token] < token:
             if dep == "conj" and _goes_with_cue(tree, found.anchor, token, cues[token].direct):
-                begins.append(_before(tree, cues[token], token))
+                begins.append((_before(tree, cues[token], token), token))
             elif dep == "advcl" and _is_comma(tree, left - 1) and _is_by_the_way(tree, token):
-                begins.append(left - 1)
+                begins.append((left - 1, token))
         elif dep == "relcl" and (tree.right[token] + 1 >= after or token in cues) and _is_remark(tree, left, token):
-            begins.append(left - 1)
+            begins.append((left - 1, token))
     return begins
 
 

@@ -22,6 +22,8 @@ _FURTHEST = 15
 """Tokens between a cue and the quotation that it introduces."""
 _FARTHEST_ON = 60
 """Tokens between two quotations of one speech."""
+_GAP = 9
+"""Tokens of a clause that the parse lost between what is reported and what is quoted."""
 _MOST = 100
 """Quotations within one content that are looked at."""
 _STOPS = frozenset({".", "?", "!"})
@@ -301,6 +303,10 @@ def _extended(tree: Tree, found: Found, mark: Marked) -> Found:
     about = found.frame == "+prep" and found.content[-1][1] <= first
     pieces: list[Range] = [*(() if about else found.content), (first, after)]
     end = tree.bounds(found.anchor)[1]
+    if found.content and not about and _end(found) <= found.content[-1][1] < first < found.content[-1][1] + _GAP:
+        gap = range(found.content[-1][1], first)
+        if tree.sentence[first] == tree.sentence[found.anchor] and not any(tree.words[t] in _PAUSES for t in gap):
+            pieces.append((gap.start, first))
     behind = _end(found)
     if after <= _start(found) and behind + 2 < end and tree.words[behind] == "," and tree.tag[behind + 1] in _CONTINUES:
         rest = trimmed(tree, (behind, end))

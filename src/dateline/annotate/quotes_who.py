@@ -45,7 +45,12 @@ def source_of(tree: Tree, verb: int, passive: bool) -> int | None:
         governor, dep = tree.head[token], tree.dep[token]
         if governor == token:
             return None
-        if dep == "xcomp" and tree.lemma[governor] not in _SPEND and (thing := tree.child(governor, "dobj")) is not None and thing < token:
+        if (
+            dep == "xcomp"
+            and tree.lemma[governor] not in _SPEND
+            and (thing := tree.child(governor, "dobj")) is not None
+            and thing < token
+        ):
             return thing
         if dep == "acl" and tree.tag[governor][:2] in _NOMINAL:
             if tree.tag[token] in ("VBG",):
