@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 TARGET = Path(__file__).parents[2] / "src/dateline/data/events_nouns.tsv"
-TOPICS = (  # noqa: SIM905 - WordNet's own order
+TOPICS = (
     "adj.all adj.pert adv.all tops act animal artifact attribute body cognition communication event feeling food group "
     "location motive object person phenomenon plant possession process quantity relation shape state substance time"
 ).split()

@@ -40,7 +40,7 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
     """Roles and noun phrases, and the places with their names."""
     text, found = reading.report.text, event(reading, word)
     names_by_id = {name.id: name for name in reading.names}
-    said = {(p.role, p.span.of(text)) for p in found.participants}
+    said: set[tuple[str, str]] = {(p.role, p.span.of(text)) for p in found.participants}
     for role in ("place", "origin", "destination"):
         if (mention := getattr(found, role)) is not None:
             said.add((role, names_by_id[mention].span.of(text)))

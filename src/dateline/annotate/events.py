@@ -109,7 +109,7 @@ def _without_light_verbs(scene: Scene) -> Scene:
     words = scene.words
     light = {events_subjects.light_verb(scene, t) for t in scene.triggers if words.pos[t] in events_triggers.NOMINAL}
     modal = {t for t in scene.triggers if words.lemma[t] in {"be", "have", "go"} and _is_modal(scene, t)}
-    return replace(scene, triggers=scene.triggers - light - modal)  # type: ignore[operator]
+    return replace(scene, triggers=scene.triggers - light - modal)
 
 
 def _is_modal(scene: Scene, verb: int) -> bool:

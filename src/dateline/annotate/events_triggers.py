@@ -133,7 +133,7 @@ def vectors_of(parse: Parse, words: Words, candidates: list[int]) -> Floats:
     rows = table.find(keys=[strings[words.text[i]] for i in candidates])
     found: Floats = np.asarray(table.data[np.maximum(rows, 0)], dtype=np.float32)
     norms = np.linalg.norm(found, axis=1, keepdims=True)
-    found = found / np.where(norms > 0, norms, 1)
+    found /= np.where(norms > 0, norms, 1)
     found[np.asarray(rows) < 0] = 0
     return found
 

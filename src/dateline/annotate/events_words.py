@@ -39,12 +39,10 @@ class Words:
 
 def words_of(parse: Parse) -> Words:
     """The columns of one parse."""
-    from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, TAG
-
     doc = parse.doc
     size = len(doc)
     strings = doc.vocab.strings
-    table = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE]).reshape(size, 7)
+    table = doc.to_array(["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]).reshape(size, 7)
     names: dict[int, str] = {0: ""}
 
     def column(number: int) -> list[str]:
@@ -54,7 +52,7 @@ def words_of(parse: Parse) -> Words:
         return [names[key] for key in keys]
 
     text, lower, lemma, pos, tag, dep, entity = (column(k) for k in range(7))
-    offsets = doc.to_array([HEAD]).reshape(size).astype("int64").tolist()
+    offsets = doc.to_array(["HEAD"]).reshape(size).astype("int64").tolist()
     head = [i + offset for i, offset in enumerate(offsets)]
     children: list[list[int]] = [[] for _ in range(size)]
     for i, parent in enumerate(head):
