@@ -282,3 +282,14 @@ def test_spacy_component(parse_text: ParseText) -> None:
     component = nlp.create_pipe("dateline_times", config={"published": MONDAY})
     doc = component(nlp("The envoys left on Friday."))
     assert [(time.span, time.value) for time in doc._.times] == [((19, 25), "1905-08-25")]
+
+
+def test_of_a_report_of_one_of_two_days_only_what_both_days_give_is_read(parse_text: ParseText) -> None:
+    text = "They met on Tuesday and at the weekend in Kittery. The clerk left yesterday."
+    values = {t.span.of(text): t.value for t in times_of(parse_text(text, "1905-08-29/1905-08-30"))}
+    assert values == {"Tuesday": "1905-08-29", "the weekend": "1905-W34-WE", "yesterday": "PAST_REF"}
+
+
+def test_by_how_much_earlier_than_expected_is_a_length(parse_text: ParseText) -> None:
+    text = "The talks ended nearly two hours earlier than expected."
+    assert [(t.type, t.value) for t in times_of(parse_text(text, "1905-08-29"))] == [("DURATION", "PT2H")]

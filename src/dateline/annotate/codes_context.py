@@ -62,7 +62,10 @@ def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -
             continue
         elif wrapper in events:
             silent.add(trigger)
-            if (made := _wrapped(effect, code, own.get(wrapper))) is not None:
+            if (
+                _is_direct(words, events, trigger, wrapper)
+                and (made := _wrapped(effect, code, own.get(wrapper))) is not None
+            ):
                 own[wrapper] = made
         elif code is not None and (made := _wrapped(effect, code, None)) is not None:
             final[trigger] = made
@@ -74,6 +77,18 @@ def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -
             if made is not None:
                 final[trigger] = made
     return _once(words, final)
+
+
+def _is_direct(words: Words, events: dict[int, Event], trigger: int, wrapper: int) -> bool:
+    """Is no other event between them? In "agreed to halt the fighting" the agreement is to halt, not to fight."""
+    at = words.head[trigger]
+    for _ in range(SEARCHED):
+        if at == wrapper:
+            return True
+        if at in events and words.dep[trigger] != "conj":
+            return False
+        at = words.head[at]
+    return True
 
 
 def _is_purpose(words: Words, trigger: int, own: Coded) -> bool:

@@ -6,6 +6,7 @@ threatened to bomb Estmark            the complement's object
 opened an inquiry into the death of a Norland man
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from dateline.annotate.codes_context import wrapper_of
@@ -29,7 +30,7 @@ ORDER = {
     "RETREAT": ("to", "from", "with", "in"),
     "ACCUSE": ("against", "into", "on", "of", "over", "at", "about", "to", "with"),
 }
-SAME_SENTENCE = 120
+AT_HAND = 120
 """So many characters back a name is at hand for its pronoun."""
 NEAR = frozenset({"prep", "dative", "prt"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -81,11 +82,9 @@ def _of_means(words: Words, trigger: int) -> bool:
 
 
 def _aimed(participant: Participant, acting: frozenset[str]) -> Participant:
-    return replace(participant, role="recipient") if _is_aimed(participant, acting) else participant
-
-
-def _is_aimed(participant: Participant, acting: frozenset[str]) -> bool:
-    return participant.role == "object" and participant.mention in acting
+    if participant.role == "object" and participant.mention in acting:
+        return replace(participant, role="recipient")
+    return participant
 
 
 def _place(field: Field, event: Event) -> list[Participant]:
@@ -95,14 +94,15 @@ def _place(field: Field, event: Event) -> list[Participant]:
 
 
 def by_name(event: Event, names: dict[str, Name], spoken: dict[str, list[Name]]) -> Event:
-    """The event with whom a pronoun stands for, where the same sentence says it: "the rebels said they would leave"."""
+    """The event with whom a pronoun stands for, named shortly before: "the rebels said they would leave"."""
     participants = []
     for participant in event.participants:
         name = names.get(participant.mention or "")
         if name is not None and name.form == "pronoun" and name.referent is not None:
-            before = [n for n in spoken.get(name.referent, ()) if n.span.end <= name.span.start]
-            if before and name.span.start - before[-1].span.end < SAME_SENTENCE:
-                participant = replace(participant, mention=before[-1].id, span=before[-1].span)
+            said = spoken.get(name.referent, [])
+            at = bisect_left(said, name.span.start, key=lambda n: n.span.end) - 1
+            if at >= 0 and name.span.start - said[at].span.end < AT_HAND:
+                participant = replace(participant, mention=said[at].id, span=said[at].span)
         participants.append(participant)
     return replace(event, participants=tuple(participants))
 
@@ -113,9 +113,7 @@ def with_actor(words: Words, event: Event, trigger: int, events: dict[int, Event
     "announced the arrest", "issued a statement condemning the vote", "was guilty of breaking the truce".
     """
     if any(p.role == "actor" and p.mention in acting for p in event.participants):
-        return replace(
-            event, participants=tuple(p for p in event.participants if p.role != "actor" or p.mention in acting)
-        )
+        return event
     at = trigger
     for _ in range(DEEPEST):
         head, dep = words.head[at], words.dep[at]

@@ -15,20 +15,17 @@ from dataclasses import replace
 
 from dateline.annotate.quotes_found import Found, trimmed, union
 from dateline.annotate.quotes_marks import Marked
+from dateline.annotate.quotes_place import FURTHEST, INSIDE_END, cues_by_place, is_scare
 from dateline.annotate.quotes_tree import Range, Tree
-from dateline.annotate.quotes_who import source_range
 
-_FURTHEST = 15
-"""Tokens between a cue and the quotation that it introduces."""
 _FARTHEST_ON = 60
 """Tokens between two quotations of one speech."""
 _GAP = 9
 """Tokens of a clause that the parse lost between what is reported and what is quoted."""
 _MOST = 100
-"""Quotations within one content that are looked at."""
+"""Quotations of one attribution that are looked at."""
 _STOPS = frozenset({".", "?", "!"})
 _PAUSES = frozenset({",", "—", "--", "-", "–", "―"})
-_INSIDE_END = frozenset({",", "?", "!", "—", "--", "…", "..."})
 _CONTINUES = frozenset({"VBZ", "VBD", "VBP", "VB", "MD", "TO", "IN", "VBN"})
 
 
@@ -40,8 +37,7 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
         f for f in found if inside[f.anchor] < 0 or f.frame == "label" or is_scare(tree, quoted[inside[f.anchor]])
     ]
     usable = [_outside(tree, f, quoted, inside) for f in usable]
-    usable += _by_position(tree, quoted, {f.anchor for f in usable}, inside)
-    usable += _by_colon(tree, quoted, usable, inside)
+    usable += cues_by_place(tree, quoted, usable, inside)
     usable.sort(key=lambda f: (_start(f), f.cue))
     governors = _governors(quoted, usable)
     after_cue = {f.cue[1]: i for i, f in enumerate(usable) if f.direct}
@@ -61,7 +57,9 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
         if owner is None:
             owner = _taken_up(tree, mark, anchors)
         if owner is None:
-            waiting = [*waiting, mark] if _runs_on(tree, quoted, number) else []
+            waiting.append(mark)
+            if not _runs_on(tree, quoted, number):
+                waiting = []
             continue
         for piece in [*waiting, mark]:
             usable[owner] = _extended(tree, usable[owner], piece)
@@ -74,7 +72,7 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
 def _mended(tree: Tree, quoted: list[Marked], found: list[Found]) -> list[Marked]:
     """The quotations; one whose closing mark is missing ends before the cue that follows it (“We leave, he said.)."""
     ends = sorted(_start(f) for f in found if f.direct and _is_close(f) and _start(f) > 0)
-    ends = [end for end in ends if tree.words[end - 1] in _INSIDE_END]
+    ends = [end for end in ends if tree.words[end - 1] in INSIDE_END]
     mended = []
     for number, mark in enumerate(quoted):
         place = bisect_left(ends, mark.first + 2)
@@ -168,82 +166,11 @@ def _governors(quoted: list[Marked], usable: list[Found]) -> dict[int, int]:
     return {at: number for at, (_, number) in owners.items()}
 
 
-def is_scare(tree: Tree, mark: Marked) -> bool:
-    """A few words without a verb of their own."""
-    return mark.after - mark.first <= 6 and not any(tree.dep[t] == "ROOT" for t in range(mark.first, mark.after))
-
-
 def _is_title(tree: Tree, mark: Marked) -> bool:
     """A name in quotation marks: a programme, a book, a song. Every longer word begins with a capital."""
     words = [w for w in tree.words[mark.first : mark.after] if w[0].isalpha()]
     long = [w for w in words if len(w) > 3] or words
     return 0 < len(words) <= 8 and tree.words[mark.after - 2] not in _STOPS and all(w[0].isupper() for w in long)
-
-
-def _by_position(tree: Tree, quoted: list[Marked], known: set[int], inside: list[int]) -> list[Found]:
-    """Cues that only their place betrays: “…,” Hale fumed; “…!” groaned Hale."""
-    cues = []
-    for mark in quoted:
-        verb = _verb_after(tree, mark, inside)
-        if verb is not None and verb not in known:
-            head = tree.child(verb, "nsubj")
-            cue = (verb, verb + 1)
-            source = source_range(tree, head, verb, cue)
-            if source and (source[1] == verb or source[0] == verb + 1):
-                cues.append(Found(verb, cue, source, head, (), "position", True))
-    return cues
-
-
-def _by_colon(tree: Tree, quoted: list[Marked], usable: list[Found], inside: list[int]) -> list[Found]:
-    """What a colon before a quotation makes a cue: the clause's verb (Hale struck a sombre note: “…”), or the colon."""
-    close = {f.cue[1] for f in usable if f.direct}
-    cues = []
-    for mark in quoted:
-        colon = mark.first - 1
-        if colon < 1 or tree.words[colon] != ":" or inside[colon] >= 0 or is_scare(tree, mark):
-            continue
-        begin = max(tree.bounds(colon)[0], colon - _FURTHEST)
-        if any(at in close for at in range(begin + 1, colon + 2)):
-            continue
-        verb = next((t for t in range(colon - 1, begin - 1, -1) if tree.dep[t] == "ROOT"), colon)
-        head = tree.child(verb, "nsubj") if tree.tag[verb] in ("VBD", "VBZ", "VBP") else None
-        if head is not None:
-            cue = (verb, verb + 1)
-            cues.append(Found(verb, cue, source_range(tree, head, verb, cue), head, (mark.range,), "colon", True))
-        elif (source := trimmed(tree, (_name_before(tree, begin, colon), colon))) and _is_someone(tree, source):
-            cues.append(Found(colon, (colon, mark.first), source, colon - 1, (mark.range,), "colon", True))
-    return cues
-
-
-def _is_someone(tree: Tree, source: Range) -> bool:
-    """A short noun phrase with a name in it."""
-    doc = tree.parse.doc
-    named = any(doc[t].ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in range(*source))
-    return named and source[1] - source[0] <= 10
-
-
-def _name_before(tree: Tree, begin: int, colon: int) -> int:
-    """Where the name before a colon begins: behind the last dash, quotation mark, "by" or "from"."""
-    for token in range(colon - 1, begin - 1, -1):
-        if tree.lower[token] in ("by", "from", "said", "says") or not (
-            tree.words[token][0].isalnum() or token == colon - 1
-        ):
-            return token + 1 if tree.words[token] not in (",", ".", "’s", "'s", "$", "&", "'") else begin
-    return begin
-
-
-def _verb_after(tree: Tree, mark: Marked, inside: list[int]) -> int | None:
-    """The verb that, with its subject, stands right after a quotation that ends in a comma."""
-    at = mark.after
-    if at >= len(tree.words) or inside[at] >= 0 or tree.words[mark.after - 2] not in _INSIDE_END:
-        return None
-    if tree.is_verb(at):
-        return at if tree.child(at, "nsubj") is not None else None
-    for verb in range(at + 1, min(at + 12, len(tree.words))):
-        if tree.tag[verb] in ("VBD", "VBZ", "VBP") and tree.sentence[verb] == tree.sentence[at]:
-            subject = tree.child(verb, "nsubj")
-            return verb if subject is not None and tree.left[subject] == at else None
-    return None
 
 
 def _following(tree: Tree, mark: Marked, starts: dict[int, int]) -> int | None:
@@ -258,7 +185,7 @@ def _following(tree: Tree, mark: Marked, starts: dict[int, int]) -> int | None:
 
 
 def _preceding(tree: Tree, mark: Marked, after_cue: dict[int, int], usable: list[Found]) -> int | None:
-    for at in range(mark.first, max(0, mark.first - _FURTHEST), -1):
+    for at in range(mark.first, max(0, mark.first - FURTHEST), -1):
         if tree.paragraph[at - 1] != tree.paragraph[mark.first] or tree.words[at - 1] in _STOPS:
             return None
         number = after_cue.get(at)
@@ -278,7 +205,7 @@ def _going_on(tree: Tree, mark: Marked, last: int, last_mark: Marked, usable: li
     if step > 1 or (step == 1 and not _alone(tree, mark)):
         return None
     between = range(max(last_mark.after, _end(usable[last])), mark.first)
-    if len(between) > _FARTHEST_ON or sum(tree.words[t] in _STOPS for t in between) > 1:
+    if len(between) > _FARTHEST_ON or len(usable[last].content) > _MOST or sum(tree.words[t] in _STOPS for t in between) > 1:
         return None
     return last
 

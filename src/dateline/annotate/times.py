@@ -39,7 +39,11 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
 
 
 def times_of(parse: Parse) -> tuple[Time, ...]:
-    """The times of a parsed report, in text order."""
+    """The times of a parsed report, in text order.
+
+    Of a report published on one of several days (`1905-08-29/1905-08-30`) a relative time is read only where the first
+    and the last of them give the same: "on Tuesday" may be one day, "yesterday" is not known.
+    """
     report = parse.report
     told = [passage.span for passage in report.passages if passage.kind not in LEFT_OUT]
     if not report.passages:
@@ -54,9 +58,16 @@ def times_of(parse: Parse) -> tuple[Time, ...]:
         if t >= 0 and is_time(p, m, parse, t, years)
     ]
     matches = share(p, [m for m, _ in kept])
-    day = report_day(report.published)
-    clock = Clock(day, is_history(matches, day), country_of(report.source, report.text))
-    return tuple(_resolved(parse, p, matches, [t for _, t in kept], clock))
+    country = country_of(report.source, report.text)
+    days = [report_day(day) for day in (report.published or "").split("/")]
+    readings = [
+        _resolved(parse, p, matches, [t for _, t in kept], Clock(d, is_history(matches, d), country)) for d in days
+    ]
+    if len(readings) == 1:
+        return tuple(readings[0])
+    unknown = _resolved(parse, p, matches, [t for _, t in kept], Clock(None, False, country))
+    both = zip(readings[0], readings[-1], unknown, strict=True)
+    return tuple(first if first.value == last.value else left for first, last, left in both)
 
 
 def _token_at(parse: Parse, offset: int) -> int:

@@ -193,7 +193,8 @@ def the_unit(p: Pieces, i: int) -> Match | None:
             return Match(i, j + 2, Expression("unit", unit=unit, which=name))
     if unit in ALONE and p.low[j + 1] in ("ended", "ending") and unit != "Q":
         return Match(i, j + 1, Expression("duration", type="DURATION", value=f"P1{unit}", amount="1", unit=unit))
-    if unit in ALONE and p.low[j + 1] not in OPENS_CLAUSE:
+    where = unit == "WE" and p.low[j + 1] == "in" and p.low[j + 2] != "which"  # "at the weekend in Kittery"
+    if unit in ALONE and (where or p.low[j + 1] not in OPENS_CLAUSE):
         return _possessed(p, Match(i, j + 1, Expression("unit", unit=unit, which="the")))
     return None
 

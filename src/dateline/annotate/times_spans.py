@@ -177,6 +177,8 @@ def shifted(p: Pieces, match: Match) -> Match:
     if low[j : j + 2] in (["from", "now"], ["from", "today"]):
         return Match(match.start, j + 2, _shift(found, "next"))
     name = SHIFTS.get(low[j])
+    if name and low[j + 1] == "than":
+        return match  # "two hours earlier than expected" says by how much, not when
     if name and low[j] in ("before", "after", "prior"):
         # "two days before the talks" is a length beside a preposition; alone, "two days before" is a point.
         if low[j + 1] not in (".", ",", "", ";", ":", ")"):
