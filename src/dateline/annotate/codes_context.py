@@ -30,6 +30,7 @@ POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought"}
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "wo"})
 FAILING = frozenset({"fail", "failure", "unable"})
 """To fail at something hostile is no refusal."""
+ENDING = frozenset({"halt", "stop", "end", "cease", "suspend", "avoid", "prevent"})
 SEARCHED = 4
 TELLING = frozenset({"tell", "remind", "expect", "advise", "want", "warn", "seek", "vote", "let"})
 """With a that-clause these only report."""
@@ -63,7 +64,7 @@ def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -
         elif wrapper in events:
             silent.add(trigger)
             if (
-                _is_direct(words, events, trigger, wrapper)
+                _is_direct(words, own, trigger, wrapper)
                 and (made := _wrapped(effect, code, own.get(wrapper))) is not None
             ):
                 own[wrapper] = made
@@ -79,13 +80,13 @@ def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -
     return _once(words, final)
 
 
-def _is_direct(words: Words, events: dict[int, Event], trigger: int, wrapper: int) -> bool:
-    """Is no other event between them? In "agreed to halt the fighting" the agreement is to halt, not to fight."""
+def _is_direct(words: Words, own: dict[int, Coded], trigger: int, wrapper: int) -> bool:
+    """Is no other political event between them? In "agreed to halt fighting" the agreement is to halt, not to fight."""
     at = words.head[trigger]
     for _ in range(SEARCHED):
         if at == wrapper:
             return True
-        if at in events and words.dep[trigger] != "conj":
+        if at in own or words.lemma[at] in ENDING:
             return False
         at = words.head[at]
     return True
