@@ -130,6 +130,20 @@ def test_what_the_writer_adds_is_not_said(parse_text: ParseText) -> None:
     assert found[0] == ("Witte", "said", ["he would rest"])
 
 
+def test_what_the_speaker_adds_is_said_by_the_same(parse_text: ParseText) -> None:
+    assert rows(parse_text("Witte said the treaty was important, pointing out that it kept the peace.")) == [
+        ("Witte", "said", ["the treaty was important"]),
+        ("Witte", "pointing out", ["that it kept the peace"]),
+    ]
+
+
+def test_the_source_stands_outside_the_quotation(parse_text: ParseText) -> None:
+    text = "“Substantive talks with the other side,” Mr Hale wrote after the meeting. “We discussed our priorities.”"
+    assert rows(parse_text(text)) == [
+        ("Mr Hale", "wrote", ["“Substantive talks with the other side,”", "“We discussed our priorities.”"])
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "channel"),
     [

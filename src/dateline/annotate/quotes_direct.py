@@ -205,7 +205,11 @@ def _going_on(tree: Tree, mark: Marked, last: int, last_mark: Marked, usable: li
     if step > 1 or (step == 1 and not _alone(tree, mark)):
         return None
     between = range(max(last_mark.after, _end(usable[last])), mark.first)
-    if len(between) > _FARTHEST_ON or len(usable[last].content) > _MOST or sum(tree.words[t] in _STOPS for t in between) > 1:
+    if (
+        len(between) > _FARTHEST_ON
+        or len(usable[last].content) > _MOST
+        or sum(tree.words[t] in _STOPS for t in between) > 1
+    ):
         return None
     return last
 
