@@ -45,12 +45,16 @@ def acts_on_plans(reading: Reading, acts: Acts) -> None:
     report = reading.report.id
     for event in reading.events:
         status = table.get(event.lemma.lower())
-        # A plan that was made is itself told as planned; any other act counts only once it is done.
-        done = event.status in DONE or (event.status == "planned" and status == "planned")
-        if status is None or event.polarity == "-" or not done:
+        if status is None or event.polarity == "-":
+            continue
+        # A plan that was made is itself told as planned; a revival that may come leaves it possible; any other act counts
+        # only once it is done.
+        if status == "planned" and event.status in {"possible", "hypothetical"}:
+            status = "possible"
+        elif event.status not in DONE and not (status == event.status == "planned"):
             continue
         # "scheduled for June 12" gives the time of the plan, "cancelled last Thursday" that of the act.
-        since = None if status == "planned" else _time_of_act(event, reading)
+        since = None if status in {"planned", "possible"} else _time_of_act(event, reading)
         for target in _objects(event, reading):
             acts[report, target.id].append(Act(status, since, Evidence(report, event.span)))
 

@@ -11,7 +11,7 @@ the order of their dates, since they tell how it came to what the report says of
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.mention import Status
 from dateline.resolve.acts import DONE, Acts
@@ -34,19 +34,23 @@ def history_of(mentions: Sequence[Occurrence], acts: Acts) -> tuple[Assertion, .
         done = [act for one in ones for act in acts.get((report, one.event.id), ())]
         done.sort(key=lambda act: (act.since or as_of or "", act.evidence))
         history += [Assertion(as_of, act.status, begin, act.evidence, act.since) for act in done]
-        stand, status = stand_of(ones)
+        stand, status = stand_of(
+            ones, {one.event.id: {act.status for act in acts.get((report, one.event.id), ())} for one in ones}
+        )
         history.append(Assertion(as_of, status, begin, stand.evidence))
     return tuple(_without_repeats(history))
 
 
-def stand_of(mentions: Sequence[Occurrence]) -> tuple[Occurrence, Status]:
+def stand_of(mentions: Sequence[Occurrence], acted: Mapping[str, set[Status]]) -> tuple[Occurrence, Status]:
     """A report's stand on a happening, and the mention that gives it: of the status most mentions have, the last one.
 
-    What the author says counts before what others are quoted as saying. A noun alone ("plans for a summit") says nothing
-    of whether it happened, so it counts only where no mention says more; and what lies ahead has not happened.
+    What the author says counts before what others are quoted as saying. A mention says nothing of the stand if its status
+    is what an act upon it left it in ("the meeting, cancelled last week, …": `acted`), nor does a noun alone ("plans for a
+    summit"); they count only where no mention says more. What lies ahead has not happened.
     """
-    telling = [one for one in mentions if one.tells_status]
-    own = [one for one in telling if one.event.source == "author"] or telling or list(mentions)
+    free = [one for one in mentions if one.event.status not in acted.get(one.event.id, ())]
+    telling = [one for one in free if one.tells_status] or free or list(mentions)
+    own = [one for one in telling if one.event.source == "author"] or telling
     counts = Counter(one.event.status for one in own)
     most = max(counts.values())
     chosen = next(one for one in reversed(own) if counts[one.event.status] == most)
