@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotate import coreference, events, names, quotes, times
@@ -222,6 +222,7 @@ def test_weights_without_vectors_are_complete() -> None:
     assert weights.sparse["pos"]
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.sampled_from(["the", "talks", "met", ",", "and", "Witte", "on", "Monday", "not", "to", '"', ".", "?"]),

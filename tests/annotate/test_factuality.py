@@ -75,6 +75,8 @@ def judge(parse_text: Callable[..., Parse]) -> Judge:
             "summit",
             "CT- cancelled",
         ),
+        ("They asked whether the summit, cancelled by the tsar, could be restored.", "summit", "PS+ possible"),
+        ("They tried to save the summit.", "summit", "PS+ possible"),
         ("The letter cancelling the summit surprised them.", "summit", "CT- cancelled"),
         ("The envoys signed the treaty without a discussion.", "discussion", "CT- denied"),
         ("The talks are continuing.", "talks", "CT+ under way"),

@@ -18,20 +18,18 @@ from dateline.annotate.events_scene import Scene
 from dateline.annotate.events_subjects import light_verb
 from dateline.annotate.events_words import Words
 from dateline.annotate.factuality_effects import EFFECTS, FACT, Judgement, Mood, of_cancelled, of_clause
+from dateline.annotate.factuality_status import CARRIERS, NOMINAL, status_of
 from dateline.annotate.factuality_tense import auxiliaries, modal_of, tense_of, with_modal
 from dateline.mention import Certainty, Polarity, Status, Tense
 
 Verdict = tuple[Certainty, Polarity, Tense, Status]
 DEEPEST = 24
 VERBAL = frozenset({"VERB", "AUX"})
-NOMINAL = frozenset({"NOUN", "PROPN"})
 NEGATIVE = frozenset({"no", "nobody", "none", "nothing", "neither", "nor", "never", "hardly", "scarcely"})
 PROBABLE = frozenset({"probably", "likely", "presumably", "apparently", "supposedly", "seemingly", "allegedly"})
 POSSIBLE = frozenset({"possibly", "perhaps", "maybe", "potentially", "conceivably", "hopefully"})
 CONDITIONAL = frozenset({"if", "unless", "lest", "provided", "should"})
 SUPERLATIVE = frozenset({"first", "last", "only", "next", "latest"})
-CARRIERS = frozenset({"begins", "continues", "happens", "light", "social"})
-"""A verb of these kinds tells of its noun what is told of itself: "the talks may begin", "will attend the talks"."""
 
 
 def judge(scene: Scene) -> dict[int, Verdict]:
@@ -42,7 +40,7 @@ def judge(scene: Scene) -> dict[int, Verdict]:
         judgement = _judgement(scene, trigger, known, 0)
         tense = tense_of(scene.words, trigger)
         polarity: Polarity = "-" if judgement.negative else "+"
-        found[trigger] = (judgement.certainty, polarity, tense, _status(scene, trigger, judgement, tense))
+        found[trigger] = (judgement.certainty, polarity, tense, status_of(scene, trigger, judgement, tense))
     return found
 
 
@@ -57,7 +55,7 @@ def _judgement(scene: Scene, token: int, known: dict[int, Judgement], depth: int
     """The judgement of a word: what is above it, then its own words."""
     if token not in known:
         above = _from_above(scene, token, known, depth) if depth < DEEPEST else FACT
-        known[token] = _own(scene, token, above)
+        known[token] = _own(scene, token, above, known, depth)
     return known[token]
 
 
@@ -228,7 +226,7 @@ def _of_adverbial(scene: Scene, token: int, head: int, known: dict[int, Judgemen
     return FACT
 
 
-def _own(scene: Scene, token: int, judgement: Judgement) -> Judgement:
+def _own(scene: Scene, token: int, judgement: Judgement, known: dict[int, Judgement], depth: int) -> Judgement:
     """The token's own modal, negation, adverbs and modifiers."""
     words = scene.words
     noun = words.pos[token] in NOMINAL
@@ -244,7 +242,19 @@ def _own(scene: Scene, token: int, judgement: Judgement) -> Judgement:
             judgement = _marked(judgement, labels)
     if modal := modal_of(words, token):
         judgement = with_modal(words, token, modal, judgement)
-    return _by_clauses(scene, token, judgement) if noun else judgement
+    if not noun:
+        return judgement
+    return _revived(scene, token, _by_clauses(scene, token, judgement), known, depth)
+
+
+def _revived(scene: Scene, noun: int, judgement: Judgement, known: dict[int, Judgement], depth: int) -> Judgement:
+    """ "can the cancelled talks be restored?", "tried to save the summit": open again, planned if it was done."""
+    words = scene.words
+    head = words.head[noun]
+    if words.dep[noun] not in {"dobj", "nsubjpass"} or "revives" not in scene.judging(head) or depth >= DEEPEST:
+        return judgement
+    upper = _judgement(scene, head, known, depth + 1)
+    return Judgement("PS", mood="possible") if upper.open or upper.negative else Judgement("PR", mood="plan")
 
 
 def _quantified(words: Words, child: int) -> bool:
@@ -283,30 +293,3 @@ def _by_clauses(scene: Scene, noun: int, judgement: Judgement) -> Judgement:
             elif "set" in labels and not judgement.open:
                 judgement = judgement.within("PR", "plan")
     return judgement
-
-
-def _status(scene: Scene, trigger: int, judgement: Judgement, tense: Tense) -> Status:
-    match judgement.mood:
-        case "plan":
-            return "denied" if judgement.negative else "planned"
-        case "possible" | "hypothetical" | "cancelled" | "postponed" | "denied":
-            return judgement.mood
-    if judgement.negative:
-        return "denied"
-    return "under way" if _goes_on(scene, trigger, tense) else "happened"
-
-
-def _goes_on(scene: Scene, trigger: int, tense: Tense) -> bool:
-    """A progressive or a state in the present; a noun whose verb is one ("talks are continuing")."""
-    words = scene.words
-    head = words.head[trigger]
-    if words.pos[trigger] in NOMINAL:
-        carried = words.dep[trigger] in {"nsubj", "nsubjpass", "dobj"} and scene.labels(head) & CARRIERS
-        return bool(carried) and words.tag[head] == "VBG" and tense_of(words, head) == "present"
-    if words.pos[trigger] == "ADJ":
-        return words.lemma[head] == "be" and tense_of(words, head) == "present"
-    if words.tag[trigger] == "VBG" and words.dep[trigger] == "ROOT":
-        return tense in {"present", "none"}
-    state = scene.labels(trigger) & {"state", "istate"}
-    perfect = words.tag[trigger] == "VBN"
-    return tense == "present" and (words.tag[trigger] == "VBG" or (bool(state) and not perfect))
