@@ -52,6 +52,7 @@ def test_every_code_is_plovers() -> None:
         ("The army dropped a bomb on the town.", "drop", "ASSAULT"),
         ("Norway dropped its demand for the island.", "drop", "CONCEDE"),
         ("The students were attacked by police.", "attack", "ASSAULT"),
+        ("Norway offered to send troops to Sweden.", "offer", "AGREE"),
         ("Norway agreed to halt fighting over the island.", "agree", "AGREE"),
     ],
 )

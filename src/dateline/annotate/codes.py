@@ -49,10 +49,10 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
         if code is None or root is None:
             coded.append(event)
             continue
-        event = with_actor(words, event, trigger, at, acting)
-        event = by_name(targets(field, event, trigger, root), names, spoken)
-        if _is_political(parse, words, event, acting, root):
-            event = replace(event, code=root, mode=code.mode, cameo=code.cameo)
+        told = with_actor(words, event, trigger, at, acting)
+        told = by_name(targets(field, told, trigger, root), names, spoken)
+        if _is_political(parse, words, told, acting, root):
+            event = replace(told, code=root, mode=code.mode, cameo=code.cameo)
         coded.append(event)
     return coded
 

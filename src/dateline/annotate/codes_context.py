@@ -30,6 +30,8 @@ POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought"}
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "wo"})
 FAILING = frozenset({"fail", "failure", "unable"})
 """To fail at something hostile is no refusal."""
+OFFERING = frozenset({"offer", "agree", "volunteer", "consent", "willing", "ready"})
+"""Troops that are offered are help."""
 ENDING = frozenset({"halt", "stop", "end", "cease", "suspend", "avoid", "prevent"})
 SEARCHED = 4
 TELLING = frozenset({"tell", "remind", "expect", "advise", "want", "warn", "seek", "vote", "let"})
@@ -59,9 +61,12 @@ def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -
             if code is not None and root_of(code.cameo) in VERBAL and wrapper in events:
                 silent.add(trigger)
                 own[wrapper] = code
-        elif effect == "refuse" and words.lemma[wrapper] in FAILING and not _friendly(code):
             continue
-        elif wrapper in events:
+        if code is not None and words.lemma[wrapper] in OFFERING and root_of(code.cameo) == "MOBILIZE":
+            code = Coded("070")
+        if effect == "refuse" and words.lemma[wrapper] in FAILING and not _friendly(code):
+            continue
+        if wrapper in events:
             silent.add(trigger)
             if (
                 _is_direct(words, own, trigger, wrapper)
