@@ -57,7 +57,7 @@ DIRECT: list[tuple[str, list[Row]]] = [
 
 INDIRECT: list[tuple[str, list[Row]]] = [
     ("Witte said that the talks had failed.", [("Witte", "said", ["that the talks had failed"])]),
-    ("Witte said he believes the talks will resume.", [("Witte", "said", ["he believes the talks will resume"])]),
+    ("Witte said he believes the ferry will sail.", [("Witte", "said", ["he believes the ferry will sail"])]),
     ("The talks will resume, the ministry said.", [("the ministry", "said", ["The talks will resume"])]),
     ("The talks, aides said, will resume.", [("aides", "said", ["The talks", "will resume"])]),
     ("Mr Hale told the envoys that he would stay.", [("Mr Hale", "told", ["that he would stay"])]),
@@ -69,12 +69,12 @@ INDIRECT: list[tuple[str, list[Row]]] = [
     ("Mr Hale called for calm.", [("Mr Hale", "called for", ["calm"])]),
     ("Both agreed that the talks would resume.", [("Both", "agreed", ["that the talks would resume"])]),
     (
-        "According to the State Department, the talks go on.",
-        [("the State Department", "According to", ["the talks go on"])],
+        "According to the harbour office, the talks go on.",
+        [("the harbour office", "According to", ["the talks go on"])],
     ),
     (
-        "The talks go on, according to the State Department.",
-        [("the State Department", "according to", ["The talks go on"])],
+        "The talks go on, according to the harbour office.",
+        [("the harbour office", "according to", ["The talks go on"])],
     ),
     (
         "A senior official who asked not to be named said the talks had failed.",
@@ -138,9 +138,9 @@ def test_what_the_speaker_adds_is_said_by_the_same(parse_text: ParseText) -> Non
 
 
 def test_the_source_stands_outside_the_quotation(parse_text: ParseText) -> None:
-    text = "“Substantive talks with the other side,” Mr Hale wrote after the meeting. “We discussed our priorities.”"
+    text = "“Rough seas off the northern cape,” Mr Hale wrote after the crossing. “The crew sang all night.”"
     assert rows(parse_text(text)) == [
-        ("Mr Hale", "wrote", ["“Substantive talks with the other side,”", "“We discussed our priorities.”"])
+        ("Mr Hale", "wrote", ["“Rough seas off the northern cape,”", "“The crew sang all night.”"])
     ]
 
 
@@ -163,22 +163,22 @@ def test_channel(parse_text: ParseText, text: str, channel: str | None) -> None:
 
 def test_tweets_are_quotes_of_their_author(parse_text: ParseText) -> None:
     text = (
-        "Mr Hale confirmed the visit on Twitter.\n\n"
-        "“We have put a team together for our talks,” he said. “Meetings are taking place.”"
+        "Mr Hale announced the crossing on Twitter.\n\n"
+        "“The ferry leaves at noon from the old pier,” he said. “Passengers are boarding now.”"
     )
     found = quotes_of(parse_text(text))
     assert [q.channel for q in found] == ["twitter", "twitter"]
     assert [c.of(text) for c in found[1].content] == [
-        "“We have put a team together for our talks,”",
-        "“Meetings are taking place.”",
+        "“The ferry leaves at noon from the old pier,”",
+        "“Passengers are boarding now.”",
     ]
 
 
 def test_a_quotation_alone_belongs_to_the_sentence_before(parse_text: ParseText) -> None:
-    text = "Mr Hale confirmed the visit on Twitter.\n\n“We have put a team together. Meetings are taking place.”"
+    text = "Mr Hale announced the crossing on Twitter.\n\n“The ferry leaves at noon. Passengers are boarding now.”"
     (found,) = quotes_of(parse_text(text))
     assert found.channel == "twitter"
-    assert "Meetings are taking place" in found.content[-1].of(text)
+    assert "Passengers are boarding now" in found.content[-1].of(text)
 
 
 @pytest.mark.parametrize(

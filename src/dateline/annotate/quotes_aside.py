@@ -147,7 +147,7 @@ def _grown(tree: Tree, found: Found, cues: dict[int, Found]) -> Found:
 def _medium(tree: Tree, first: int, after: int) -> int:
     """Where a phrase begins at the end of a noun phrase that says through what it was told; `after` without one.
 
-    "Hale confirmed the visit on Twitter", "… praised the treaty in a statement on Monday".
+    "Hale announced the crossing on Twitter", "… praised the treaty in a statement on Monday".
     """
     for token in range(max(first + 1, after - 6), after):
         if tree.lower[token] in ("in", "on", "via", "at", "during") and tree.right[token] + 1 >= after:
@@ -201,7 +201,7 @@ def _goes_with_cue(tree: Tree, cue: int, verb: int, direct: bool) -> bool:
     """Is this verb joined to the cue rather than to the clause that the cue reports?
 
     It has the cue's tense, and the verb that the parse joins it to has another; or it is a verb of saying with a
-    subject of its own ("… and one in four said …").
+    subject of its own ("… and the pilots said …").
     """
     if tree.tag[verb] != tree.tag[cue] or tree.child(verb, "aux") is not None:
         return False

@@ -7,7 +7,7 @@
 A verb may be its own channel (tweeted); else the words of the cue's clause are looked at, and those of the source where
 it is itself something published. Words in quotation marks that follow such a sentence share its channel:
 
-    Hale confirmed the visit on Twitter. “We leave today,” he said.
+    Hale announced the crossing on Twitter. “We leave today,” he said.
 """
 
 from collections.abc import Sequence

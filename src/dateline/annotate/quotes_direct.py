@@ -96,7 +96,7 @@ def _runs_on(tree: Tree, quoted: list[Marked], number: int) -> bool:
 def _taken_up(tree: Tree, mark: Marked, anchors: list[tuple[int, int]]) -> int | None:
     """The attribution of the sentence before a quotation that is a sentence of its own.
 
-    Hale confirmed the visit on Twitter. ¶ “We have put a great team together.”
+    Hale announced the crossing on Twitter. ¶ “The ferry leaves at noon from the old pier.”
     """
     first = mark.first
     if not first or mark.after - first < 6 or tree.words[mark.after - 2] not in _STOPS or is_scare(tree, mark):
@@ -113,7 +113,7 @@ def _taken_up(tree: Tree, mark: Marked, anchors: list[tuple[int, int]]) -> int |
 def _outside(tree: Tree, found: Found, quoted: list[Marked], inside: list[int]) -> Found:
     """The attribution with the words between a quotation and its cue as source, if the parse took that from within.
 
-    In “Good talks with the team,” Hale wrote, the parse may make the talks the subject.
+    In “Rough seas off the cape,” Hale wrote, the parse may make the seas the subject.
     """
     first = found.cue[0]
     if not found.direct or found.source is None or inside[first] >= 0 or inside[found.source[0]] < 0:

@@ -2,7 +2,7 @@
 
 Hale's refusal to sign               source, cue, content
 the hope among delegates that …      the source may follow the noun
-One view is that …                   a noun and its predicate
+One fear is that …                   a noun and its predicate
 Hale issued a warning that …         a verb without weight of its own belongs to the cue
 Hale was critical of the treaty      an adjective with its copula
 """
@@ -78,7 +78,7 @@ def _content(tree: Tree, noun: int, frames: Frames) -> tuple[str, Range, int] | 
 
 
 def _predicate(tree: Tree, noun: int, frames: Frames) -> tuple[str, Range, int] | None:
-    """What a noun is said to be: One view is that …"""
+    """What a noun is said to be: One fear is that …"""
     verb = tree.head[noun]
     if tree.dep[noun] != "nsubj" or tree.lemma[verb] != "be" or "that" not in frames:
         return None
