@@ -92,23 +92,22 @@ def _head(scene: Scene, first: int, after: int) -> int | None:
 def _reach(scene: Scene, token: int) -> tuple[int, str, int] | None:
     """The trigger that a time leads up to, the preposition on the way, and the number of steps."""
     words = scene.words
-    preposition = ""
     if token in scene.triggers:
         return token, "", 0
-    start = token
+    preposition = ""
     for step in range(1, CLIMB):
         head = words.head[token]
         if head == token:
             return None
-        dep = words.dep[token]
         if words.pos[head] in {"ADP", "SCONJ"} and not preposition:
             preposition = words.lower[head]
-        if head in scene.triggers:
-            goal = _intended(scene, head, token, dep, start)
+        goal = _intended(scene, head, token) if head in scene.triggers else None
+        if goal is None and words.pos[head] in {"VERB", "AUX"}:
+            goal = _event_of_verb(scene, head)
+            if goal is None:
+                return None
+        if goal is not None:
             return goal, preposition, step
-        if words.pos[head] in {"VERB", "AUX"}:
-            goal2 = _event_of_verb(scene, head)
-            return (goal2, preposition, step) if goal2 is not None else None
         token = head
     return None
 
@@ -125,15 +124,15 @@ def _event_of_verb(scene: Scene, verb: int) -> int | None:
     return None
 
 
-def _intended(scene: Scene, head: int, token: int, dep: str, start: int) -> int:
+def _intended(scene: Scene, head: int, token: int) -> int:
     """A time after "verb + noun" usually tells when the verb happens, not the noun: "announced the visit on Monday"."""
     words = scene.words
-    if words.pos[head] not in {"NOUN", "PROPN"} or dep != "prep" or words.lower[token] not in {"on", "at"}:
+    behind_noun = words.pos[head] in {"NOUN", "PROPN"} and words.dep[token] == "prep"
+    if not behind_noun or words.lower[token] not in {"on", "at"}:
         return head
     verb = words.head[head]
-    if words.dep[head] == "dobj" and verb in scene.triggers and not scene.labels(verb) & {"schedules"}:
-        return verb
-    return head
+    told = words.dep[head] == "dobj" and verb in scene.triggers
+    return verb if told and "schedules" not in scene.labels(verb) else head
 
 
 TOGETHER = frozenset({"begins", "continues", "ends", "happens", "schedules"})

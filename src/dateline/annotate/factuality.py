@@ -216,6 +216,8 @@ def _of_adverbial(scene: Scene, token: int, head: int, known: dict[int, Judgemen
         labels = scene.judging(head)
         if labels & EFFECTS.keys() or "-" in labels:  # an infinitive that the parser took for a purpose
             return of_clause(labels, upper, False)
+        if words.lemma[token] in {"become", "close"}:
+            return replace(upper, negative=False)  # a result: "rose to become the leader"
         return replace(upper, negative=False).within("PS" if "for" in marks else "PR", "plan")
     if marks & {"until", "till", "once", "before"} and words.tag[token] in {"VBZ", "VBP"}:
         return Judgement("PR", mood="possible")
@@ -232,7 +234,8 @@ def _own(scene: Scene, token: int, judgement: Judgement, known: dict[int, Judgem
     noun = words.pos[token] in NOMINAL
     for k in words.children[token]:
         dep, lower = words.dep[k], words.lower[k]
-        if dep == "neg" or lower in NEGATIVE or _quantified(words, k):
+        merely = words.lower[k + 1 : k + 2] and words.lower[k + 1] in {"only", "just", "merely", "simply"}
+        if (dep == "neg" and not merely) or (lower in NEGATIVE and dep != "dobj") or _quantified(words, k):
             judgement = replace(judgement, negative=not judgement.negative)
         elif dep == "advmod" and lower in PROBABLE:
             judgement = judgement.at_most("PR")
@@ -258,10 +261,10 @@ def _revived(scene: Scene, noun: int, judgement: Judgement, known: dict[int, Jud
 
 
 def _quantified(words: Words, child: int) -> bool:
-    """ "No envoy came", "reached no agreement", "no longer met": negation inside the subject, object or adverb."""
+    """ "No envoy came", "no longer met": negation inside the subject or adverb ("had no doubts" still tells of a state)."""
     if words.lower[child] in {"longer", "more"} and words.lower[child - 1] == "no":
         return words.dep[child] == "advmod"
-    return words.dep[child] in {"nsubj", "nsubjpass", "dobj"} and any(
+    return words.dep[child] in {"nsubj", "nsubjpass"} and any(
         words.lower[x] == "no" and words.dep[x] in {"det", "neg"} for x in words.children[child]
     )
 
