@@ -83,11 +83,11 @@ def test_home_of_the_outlet_decides_where_nothing_else_does(parse_text: ParseTex
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("A Chapin man died early Tuesday.", "Chapin", "person"),
-        ("CARTHAGE, N.C. (AP) — Two men were held.", "CARTHAGE", "organization"),
-        ("The driver, Paul Reed of Nelson, was unhurt.", "Nelson", "person"),
-        ("A mill burned in Niota on Tuesday.", "Niota", "organization"),
-        ("The mayor of Winsted resigned.", "Winsted", "person"),
+        ("An Ashland man sued on Tuesday.", "Ashland", "person"),
+        ("SALEM, Ore. (AP) — Two men were held.", "SALEM", "organization"),
+        ("The driver, 44, of Clayton, was unhurt.", "Clayton", "person"),
+        ("A mill burned in Greenville on Tuesday.", "Greenville", "organization"),
+        ("The mayor of Milford resigned.", "Milford", "person"),
     ],
 )
 def test_context_overrules_the_model(parse_text: ParseText, text: str, name: str, kind: NameKind) -> None:
@@ -100,7 +100,7 @@ def test_context_overrules_the_model(parse_text: ParseText, text: str, name: str
         ("Mr. Lincoln spoke for an hour.", "Lincoln", "person"),
         ("Judge Jackson said no.", "Jackson", "person"),
         ("Shares of Ford rose.", "Ford", "organization"),
-        ("Kent Carper left early.", "Kent Carper", "person"),
+        ("Dover Hale left early.", "Dover Hale", "person"),
         ("The Church said nothing.", "Church", "organization"),
         ("It was cold in March.", "March", "other"),
     ],
@@ -121,28 +121,28 @@ def _with_march(parse: Parse) -> Reading:
 
 
 def test_a_place_inside_the_name_of_a_public_body(parse_text: ParseText) -> None:
-    text = "The Torrington Fire Department came at noon."
-    reading = read(parse_text(text), ("Torrington Fire Department", "organization"))
+    text = "The Ashland Fire Department came at noon."
+    reading = read(parse_text(text), ("Ashland Fire Department", "organization"))
     assert [(n.span.of(text), n.kind) for n in reading.names] == [
-        ("Torrington", "place"),
-        ("Torrington Fire Department", "organization"),
+        ("Ashland", "place"),
+        ("Ashland Fire Department", "organization"),
     ]
 
 
 def test_ids_stay_in_text_order_and_agree(parse_text: ParseText) -> None:
-    text = "A Chapin man met Anna Hale in Columbia. Chapin police held him; Ms Hale left Columbia."
-    given: list[tuple[str, NameKind]] = [("Chapin", "person"), ("Anna Hale", "person"), ("Columbia", "organization")]
+    text = "An Ashland man met Anna Hale in Columbia. Ashland police held him; Ms Hale left Columbia."
+    given: list[tuple[str, NameKind]] = [("Ashland", "person"), ("Anna Hale", "person"), ("Columbia", "organization")]
     reading = read(parse_text(text), *given)
     assert [n.id for n in reading.names] == [f"m{i}" for i in range(len(reading.names))]
     assert [n.span for n in reading.names] == sorted(n.span for n in reading.names)
     of = {n.id: n.referent for n in reading.names}
     assert all(of[m] == r.id for r in reading.referents for m in r.mentions)
     assert [r.id for r in reading.referents] == [f"e{i}" for i in range(len(reading.referents))]
-    assert len({r.id for name, r in found(reading).items() if name == "Chapin"}) == 1
+    assert len({r.id for name, r in found(reading).items() if name == "Ashland"}) == 1
 
 
 def test_reading_a_second_time_changes_nothing(parse_text: ParseText) -> None:
-    parse = parse_text("An Irvine man flew to Lisbon. Irvine police had asked him to stay in Irvine.")
+    parse = parse_text("A Dover man flew to Lisbon. Dover police had asked him to stay in Dover.")
     once = read(parse)
     assert places.annotate(parse, once) == once
 
@@ -211,5 +211,5 @@ def _at(latitude: float, longitude: float) -> Place:
 
 @pytest.mark.xfail(reason="the gazetteer has no place of fewer than 500 inhabitants and no rivers but the great ones")
 def test_small_waters(parse_text: ParseText) -> None:
-    text = "The Naugatuck River rose."
-    assert found(read(parse_text(text), ("Naugatuck River", "place")))["Naugatuck River"].latitude is not None
+    text = "The Contoocook River rose."
+    assert found(read(parse_text(text), ("Contoocook River", "place")))["Contoocook River"].latitude is not None

@@ -1,7 +1,7 @@
 """Places: names of places mended by the gazetteer, and for each referent that is one where on earth it is.
 
-In "CARTHAGE, N.C. (AP) — Carthage Police Chief Chris McKenzie said …" the names annotator may have missed the first
-Carthage and taken the second for a part of an organization. Both become mentions of one referent, in North Carolina,
+In "SALEM, Ore. (AP) — Salem Police Chief Anna Hale said …" the names annotator may have missed the first
+Salem and taken the second for a part of an organization. Both become mentions of one referent, in Oregon,
 with the coordinates and the id that GeoNames has for it.
 
 Three questions, one file each: is the name a place (`places_names`, `places_clues`), what places have that name
@@ -122,7 +122,7 @@ def _located(parse: Parse, reading: Reading) -> Reading:
 
 
 def _longer(known: dict[str, tuple[Place, ...]], forms: dict[str, Counter[str]]) -> dict[str, tuple[Place, ...]]:
-    """Places that a name may be short for: `Harris` where the report also has `Harris County`."""
+    """Places that a name may be short for: `Clay` where the report also has `Clay County`."""
     keys = {referent: key(form) for referent, f in forms.items() for form in f}
     beginnings: dict[str, list[str]] = {}
     for referent, its_key in keys.items():
@@ -139,7 +139,7 @@ def _longer(known: dict[str, tuple[Place, ...]], forms: dict[str, Counter[str]])
 def candidates(name: str) -> tuple[Place, ...]:
     """The places that may be meant by a name: by itself, else by the place that it is a part of or lies in.
 
-    `South Arlington`, `City of London` and `Boone County Jail` have the point, but not the id, of Arlington, …
+    `South Arlington`, `City of London` and `Ashland County Jail` have the point, but not the id, of Arlington, …
     """
     if found := lookup(name):
         return found
@@ -158,12 +158,12 @@ def candidates(name: str) -> tuple[Place, ...]:
 
 
 def _holds_parts(place: Place, following: str) -> bool:
-    """Is it the first place that counts in `S.C. 901`, `U.S.-led`, `Jerusalem Police`, unlike in `Paris Hilton`?"""
+    """Is it the first place that counts in `Ohio 12`, `U.S.-led`, `Jerusalem Police`, unlike in `Paris Hilton`?"""
     return place.kind <= REGION or following.lower() in words("institution")
 
 
 def _narrowed(parse: Parse, name: Name, places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Only the candidates that the words after the name allow: `Paris, Texas`, `Camden and Charlton counties`."""
+    """Only the candidates that the words after the name allow: `Paris, Texas`, `Clayton and Fulton counties`."""
     first, after = parse.tokens(name.span)
     said = name.span.of(parse.report.text)
     if len(said) == 2 and said.isupper() and places and places[0].kind == REGION:

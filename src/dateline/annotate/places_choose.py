@@ -4,10 +4,10 @@ Every candidate begins with a *prior* from its kind and population. What is cert
 only places in Texas. Then the names vote for one another: a candidate gains from every other name that has a likely
 candidate near it or around it (state, country), and from the outlet's home. In
 
-    "COLUMBUS — Schools in Omaha …"     (columbustelegram.com)
+    "SPRINGFIELD — Ferries from Joplin …"
 
-Columbus in Ohio has the better prior, Columbus in Nebraska has Omaha beside it. After a few rounds the best one is
-taken; `None` where two are left that lie apart and are as likely.
+Springfield in Massachusetts may have the better prior, Springfield in Missouri has Joplin near it. After a few rounds the
+best one is taken; `None` where two are left that lie apart and are as likely.
 """
 
 from dataclasses import dataclass

@@ -1,12 +1,12 @@
 """Is this capitalised name a place here? The words around it say so, each a little.
 
-A statistical model that was trained on the world's news takes a small town for a person: in "Alexandria parents
-charged", "Nelson" of "James Tauber of Nelson", "said Kent Carper". Clues are added up:
+A statistical model that was trained on the world's news takes a small town for a person: in "Milford parents
+sued", "Anna Hale, of Clayton". Clues are added up:
 
-    "A Chapin man died"        followed by a noun that says where           +3
-    "taken to Mechanicsburg"   a preposition of direction                   +1
-    "CARTHAGE, N.C. (AP) -"    followed by its state                        +4
-    "said Mr. Kent"            preceded by a person's title                 −4
+    "An Ashland man sued"       followed by a noun that says where           +3
+    "taken to Greenville"       a preposition of direction                   +1.5
+    "SALEM, Ore. (AP) -"        followed by its state                        +4
+    "said Mr. Dover"            preceded by a person's title                 −4
 
 A name that the gazetteer knows is a place from `ENOUGH` on. The words are those of `data/places_clues.tsv`.
 """
@@ -61,7 +61,7 @@ def _before(parse: Parse, first: int) -> float:
         previous = doc[first - 2]
         if previous.lower_ in words("part"):
             return 3.0
-        return 2.5 if previous.is_punct or previous.ent_type_ == "PERSON" or previous.like_num else 0.5
+        return 3.0 if previous.is_punct or previous.ent_type_ == "PERSON" or previous.like_num else 0.5
     if word in {"-", "–"} and first > 1 and doc[first - 2].text in {"D", "R"}:
         return 4.0
     if doc[first - 1].text in {"D-", "R-"}:
@@ -92,7 +92,7 @@ def _after(parse: Parse, after: int) -> float:
 
 
 def is_dateline(parse: Parse, first: int, after: int) -> bool:
-    """Does it open a passage or sentence in capitals, as the place of a report does: `MALTA – About 5,000 books …`?"""
+    """Does it open a passage or sentence in capitals, as the place of a report does: `DOVER – Some forty envoys …`?"""
     doc = parse.doc
     if after >= len(doc) or not all(doc[i].text.isupper() for i in range(first, after) if doc[i].is_alpha):
         return False

@@ -3,7 +3,7 @@
 A name is looked up by its *key* (case, accents, points and "the" left out, "St." written out); what comes back are rows
 of a table, the most populous first:
 
-    lookup("St. Paris")  →  [4523050]            a village in Ohio
+    lookup("Hà Nội")     →  [1581129, 1581130]   the province, the city
     lookup("Georgia")    →  [614540, 4197000, …] the country, the state, …
 
 The table is a file of arrays (`data/places.npz`, made by `bench/build_places.py` from GeoNames and tables written by

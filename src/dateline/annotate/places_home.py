@@ -5,7 +5,7 @@ words of its name, and, written together, in its address:
 
     "startribune.com"            →  Minneapolis (table)
     "Springfield News-Sun"       →  every Springfield; the report's other places will tell which
-    "columbustelegram.com"       →  every Columbus
+    "salemcourier.com"           →  every Salem
     "cambridge-news.co.uk"       →  Cambridge in the United Kingdom
 """
 
@@ -88,7 +88,7 @@ def _in_name(source: str) -> tuple[Place, ...]:
 
 
 def _in_address(label: str) -> tuple[Place, ...]:
-    """Places whose name begins or ends an address: `columbus|telegram`, `online|athens`. The longest name counts."""
+    """Places whose name begins or ends an address: `salem|courier`, `daily|salem`. The longest name counts."""
     pieces = label.split("-") if "-" in label else [label]
     for piece in pieces:
         tries = [piece[:n] for n in range(len(piece), SHORTEST - 1, -1)]

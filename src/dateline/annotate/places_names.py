@@ -1,9 +1,9 @@
 """Which spans of a report are names of places: what the names annotator found, mended by the gazetteer and the context.
 
-    "Alexandria parents charged"         a person to the model; the gazetteer and "parents" make it a place
-    "said Wooster. … firefighters …"     missed by the model; a place, since "in Wooster" stands elsewhere
-    "the Torrington Fire Department"     stays an organization, with the place "Torrington" named inside it
-    "said Kent Carper … Kent nodded"     stays a person, though there is a Kent
+    "Milford parents sued"                a person to the model; the gazetteer and "parents" make it a place
+    "said Milford. …"                     missed by the model; a place, since "in Milford" stands elsewhere
+    "the Ashland Fire Department"         stays an organization, with the place "Ashland" named inside it
+    "said Dover Hale … Dover nodded"      stays a person, though there is a Dover
 
 A name that is a place once in the report is one again wherever it stands alone, unless it is part of a person's name.
 """
@@ -64,7 +64,7 @@ def place_names(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...]) 
 
 
 def _listed(parse: Parse, found: list[Found], sure: set[str]) -> set[int]:
-    """Which of the names stand in a list with a name that is surely a place: `Harwinton, Bantam and Litchfield`."""
+    """Which of the names stand in a list with a name that is surely a place: `Salem, Clayton and Milford`."""
     doc = parse.doc
     listed = set()
     for run in (range(1, len(found)), range(len(found) - 1, 0, -1)):
@@ -95,7 +95,7 @@ def _score(parse: Parse, f: Found, persons: frozenset[str]) -> float:
 
 
 def _inside(parse: Parse, f: Found, holder: Name) -> float:
-    """A place within a longer name of something else: `Torrington Fire Department`, `University of Kentucky`."""
+    """A place within a longer name of something else: `Ashland Fire Department`, `University of Kentucky`."""
     best = f.places[0]
     if best.by_alias:
         return 0.0
