@@ -166,6 +166,10 @@ def _below_preposition(
     if not labels:
         if by == "of" and noun and words.pos[head] in NOMINAL and scene.triggers >= {head}:
             return replace(_judgement(scene, head, known, depth + 1), negative=False)
+        if not noun and by in {"of", "for"} and words.pos[head] in NOMINAL:
+            return Judgement("PR", mood="plan")  # "a way of ending the war"
+        if not noun and by == "from" and words.pos[head] in VERBAL:
+            return Judgement("U", mood="possible")  # "kept him from leaving"
         return FACT
     upper = _judgement(scene, head, known, depth + 1)
     if noun and words.pos[head] in VERBAL:
