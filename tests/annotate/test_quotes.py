@@ -233,10 +233,11 @@ def test_find_quotes_alone() -> None:
 
 def test_component() -> None:
     from dateline.annotate.language import load
-    from dateline.annotate.quotes_component import dateline_quotes
+    from dateline.annotate.quotes_component import make_quotes
     from dateline.settings import Settings
 
-    doc = dateline_quotes(load(Settings().model)("“We leave today,” Mr Hale said.\n\nNobody moved."))
+    nlp = load(Settings().model)
+    doc = make_quotes(nlp, "dateline_quotes")(nlp("“We leave today,” Mr Hale said.\n\nNobody moved."))
     (quote,) = doc._.quotes
     assert quote.cue.of(doc.text) == "said"
 

@@ -1,9 +1,12 @@
 """The same words in several reports are one quote with several witnesses."""
 
-from dateline.mention import Quote, Reading
+import pytest
+
+from dateline.mention import Name, Quote, Reading
 from dateline.report import Report
-from dateline.resolve.sayings import sayings
+from dateline.resolve.sayings import same_words, sayings, speakers_in_dispute
 from dateline.span import Span
+from dateline.story import Entity, NameCount
 
 
 def reading(name: str, text: str, *quotes: tuple[str, str]) -> Reading:
@@ -42,3 +45,49 @@ def test_twice_in_one_report_is_twice() -> None:
     text = "“We shall not pay a kopeck,” Mr Hale said. “We shall not pay a kopeck,” Mr Hale said."
     twice = reading("a", text, ("Mr Hale", "“We shall not pay a kopeck,”"), ("Mr Hale", "“We shall not pay a kopeck,”"))
     assert len(sayings([twice], [])[0].also_in) == 0
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        ("we shall never pay a kopeck to anybody", "we shall never pay one kopeck to anybody", True),
+        (
+            "the conference is dead and nobody here mourns it",
+            "he said the conference is dead and nobody here mourns it",
+            True,
+        ),
+        ("we shall never pay a kopeck", "we shall meet again on friday", False),
+        ("we shall meet again on friday", "we shall not meet again on monday", False),
+    ],
+)
+def test_wordings_of_one_quote(mine: str, theirs: str, expected: bool) -> None:
+    assert same_words(mine, theirs) is expected
+
+
+def test_variants_of_one_speaker_are_one_quote_with_both_wordings() -> None:
+    variant = reading(
+        "b", "“We shall never pay a kopeck!” Mr Hale said.", ("Mr Hale", "“We shall never pay a kopeck!”")
+    )
+    found = sayings([ONE, variant], [])
+    assert len(found) == 1
+    witness = found[0].also_in[0]
+    assert witness.content[0].of(variant.report.text) == "“We shall never pay a kopeck!”"
+
+
+def person(name: str, report: str) -> Entity:
+    return Entity(f"e-{name}", "person", name, (NameCount(name, 1),), (), (), ((report, "e0"),))
+
+
+def test_the_same_words_with_two_speakers_are_a_disagreement() -> None:
+    words = "“There will be no sitting tomorrow, and none the day after,”"
+
+    def told(report: str, name: str) -> Reading:
+        text = f"{words} {name} said."
+        who = Span(text.index(name), text.index(name) + len(name))
+        quote = Quote("q0", (Span(0, len(words)),), None, who, "m0", "direct")
+        return Reading(Report(report, text), names=(Name("m0", who, who, "person", "name", "e0"),), quotes=(quote,))
+
+    readings = [told("a", "Hale"), told("b", "Oto")]
+    found = list(speakers_in_dispute(readings, [person("Hale", "a"), person("Oto", "b")]))
+    assert [[value.value for value in one.values] for one in found] == [["Hale", "Oto"]]
+    assert not list(speakers_in_dispute(readings[:1], [person("Hale", "a")]))

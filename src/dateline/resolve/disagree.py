@@ -18,6 +18,7 @@ from itertools import combinations
 from dateline.mention import Event, Reading
 from dateline.resolve.dating import iso
 from dateline.resolve.occurrence import EntityOf, entities_of_mentions
+from dateline.resolve.sayings import speakers_in_dispute
 from dateline.span import Evidence, Span, beginning_in
 from dateline.story import Disagreement, Entity, Happening, Judgement, Value, Verdict
 
@@ -113,6 +114,7 @@ def find_disagreements(
         *_places(happenings, by_id, source_of, entity_of),
         *_numbers(readings, source_of, entity_of, story_of),
         *_polarities(happenings, by_id, source_of),
+        *speakers_in_dispute(readings, entities),
     ]
     return tuple(found)
 

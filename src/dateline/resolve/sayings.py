@@ -1,58 +1,96 @@
 """The same words in several reports are one quote with several witnesses.
 
-    Rye Courier    “We shall not pay,” Mr Hale said.              ┐ one saying of Hale's, with two witnesses
-    Lisbon Herald  Hale: "We shall not pay"                       ┘
+    Rye Courier     “We shall not pay a kopeck,” Mr Hale said.            ┐ one saying of Hale's, with three witnesses;
+    Lisbon Herald   Hale: "we shall not pay a kopeck"                     │ each keeps its own words, so that variants
+    Neva Observer   “We shall never pay one kopeck,” said Mr Hale.        ┘ stand side by side
 
-Words are compared without case, punctuation and marks; direct quotes of four words or more also match where one report
-gives a part of what another gives. Reported speech is the reporter's wording, so it is one only in a copy.
+Words are compared without case, punctuation and marks. Direct quotes of one speaker are also one where they differ
+slightly, or where one report gives a part of what another gives. Reported speech is the reporter's wording, so it is one
+only to the letter. The same words with another speaker are another saying, and a disagreement.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from dateline.mention import Quote, Reading
 from dateline.resolve.dating import iso
 from dateline.resolve.occurrence import entities_of_mentions
-from dateline.story import Entity, Saying, Witness
+from dateline.span import Evidence, Span
+from dateline.story import Disagreement, Entity, Saying, Value, Witness
 from dateline.when import When
 
 FEWEST = 4
 """Words: shorter quotes are anybody's."""
+RUN = 3
+"""Words in a row that two wordings of one quote share: what is compared at all."""
+ALIKE = 85.0
+"""Percent of characters (Indel similarity) from which two wordings are one quote."""
+FEWEST_OF_PART = 8
+"""Words of a part that may be recognised in a longer quote."""
 
 
 def sayings(readings: Iterable[Reading], entities: Sequence[Entity]) -> list[Saying]:
     """All quotes of the readings (which are in report time), in the order of their first witnesses."""
     entity_of = {key: entity for entity in entities for key in entity.referents}
     found: list[Saying] = []
-    known: dict[tuple[str | None, str], int] = {}
+    by_words: dict[tuple[str | None, str], int] = {}
+    by_run: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for reading in readings:
         mentioned = entities_of_mentions(reading, entity_of)
         for quote in reading.quotes:
             one = _saying(quote, reading, mentioned)
-            words = _words(one.text)
-            key = (one.entity or one.speaker, words)
-            place = known.get(key) if len(words.split()) >= FEWEST else None
+            speaker, words = one.entity or one.speaker, plain(one.text)
+            place = by_words.get((speaker, words)) if len(words.split()) >= FEWEST else None
+            if place is None and one.kind == "direct" and speaker is not None:
+                candidates = {number for run in _runs(words) for number in by_run[speaker, run]}
+                place = next((n for n in sorted(candidates) if same_words(words, plain(found[n].text))), None)
             if place is None:
-                known.setdefault(key, len(found))
+                place = len(found)
+                by_words.setdefault((speaker, words), place)
                 found.append(one)
+                for run in _runs(words) if one.kind == "direct" else ():
+                    if len(by_run[speaker, run]) < 20:
+                        by_run[speaker, run].append(place)
             elif found[place].witness.report != one.witness.report:
                 first = found[place]
-                found[place] = Saying(
-                    first.speaker, first.entity, first.text, first.kind, first.channel or one.channel, first.time or one.time,
-                    first.witness, (*first.also_in, one.witness),
-                )  # fmt: skip
+                found[place] = replace(
+                    first,
+                    channel=first.channel or one.channel,
+                    time=first.time or one.time,
+                    also_in=(*first.also_in, one.witness),
+                )
     return found
 
 
-def _words(text: str) -> str:
+def same_words(mine: str, theirs: str) -> bool:
+    """Are two wordings, in plain words, one quote?"""
+    if mine == theirs:
+        return True
+    short, long = sorted((mine, theirs), key=len)
+    if len(short.split()) >= FEWEST_OF_PART and f" {short} " in f" {long} ":
+        return True
+    return len(short.split()) >= FEWEST and fuzz.ratio(mine, theirs) >= ALIKE
+
+
+def plain(text: str) -> str:
+    """The words alone, in lower case."""
     return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _runs(words: str) -> set[str]:
+    listed = words.split()
+    return {" ".join(listed[i : i + RUN]) for i in range(len(listed) - RUN + 1)}
 
 
 def _saying(quote: Quote, reading: Reading, entities: Mapping[str, Entity]) -> Saying:
     text = reading.report.text
     entity = entities.get(quote.speaker or "")
     own_words = " ".join(quote.source.of(text).split()) if quote.source else None
-    time = next((t for t in reading.times if t.id == quote.time), None)
+    time = reading.times[int(quote.time[1:])] if quote.time else None
     when = When(time.begin, time.end, time.grain or "span") if time and time.begin else None
     return Saying(
         speaker=entity.name if entity else own_words,
@@ -63,3 +101,23 @@ def _saying(quote: Quote, reading: Reading, entities: Mapping[str, Entity]) -> S
         time=iso(when),
         witness=Witness(reading.report.id, quote.content),
     )
+
+
+def speakers_in_dispute(readings: Sequence[Reading], entities: Sequence[Entity]) -> Iterator[Disagreement]:
+    """The same direct words, given to different known speakers by different reports."""
+    by_words: dict[str, list[Saying]] = defaultdict(list)
+    for one in sayings(readings, entities):
+        words = plain(one.text)
+        if one.kind == "direct" and one.entity is not None and len(words.split()) >= 2 * FEWEST:
+            by_words[words].append(one)
+    for told in by_words.values():
+        speakers = {one.entity for one in told}
+        reports = [{w.report for w in (one.witness, *one.also_in)} for one in told]
+        if len(speakers) > 1 and not set.intersection(*reports):
+            values = tuple(Value(one.speaker or "", tuple(_evidence(one))) for one in told)
+            yield Disagreement("name", f"speaker of {told[0].text}", values)
+
+
+def _evidence(one: Saying) -> Iterator[Evidence]:
+    for witness in (one.witness, *one.also_in):
+        yield Evidence(witness.report, Span(witness.content[0].start, witness.content[-1].end))
