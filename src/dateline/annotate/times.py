@@ -113,6 +113,8 @@ def _in_passing(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int]
         return match.expression.month is None
     if parse.passage_of[token] != parse.passage_of[tokens[index - 1]]:
         return False
+    if p.low[match.start - 1] == "(" and p.low[match.after] == ")" and match.expression.month is None:
+        return True  # "the constitution (1790)"
     return in_passing(parse.doc[_head(parse, p, token, match)])
 
 

@@ -96,7 +96,7 @@ def _of_month(p: Pieces, match: Match) -> Match:
         return match
     inner = date(p, match.after + 1) or year(p, match.after + 1)
     if inner and inner.expression.day is None:
-        return Match(match.start, inner.after, match.expression.but(which=None))
+        return Match(match.start, inner.after, match.expression.but(which=None, base=inner.expression))
     return match
 
 

@@ -81,8 +81,8 @@ class Thread:
         period = self.period if self.age < FADES and not _measures(found) else None
         same = replace(self, period=period, age=self.age + 1)
         yearly = found.kind == "shift" and found.unit == "Y" and found.which in ("ago", "earlier")
-        moment = moment_of_value(resolved.value)
-        if moment is None or found.kind in SIZES or yearly:
+        moment = _whole_of(found) if found.kind == "duration" else moment_of_value(resolved.value)
+        if moment is None or yearly or (found.kind in SIZES and found.kind != "duration"):
             return same
         same = replace(same, last=moment)
         if found.kind == "ordinal":
@@ -92,10 +92,12 @@ class Thread:
         elsewhere = moment.year != self.anchor.year
         if moment.unit == "Y" and (not elsewhere or abs(moment.year - self.anchor.year) > FAR):
             return same
-        if passing and elsewhere:
-            return same
+        if passing and elsewhere and (self.last is None or self.last.year != moment.year):
+            return same  # one aside; two of the same year are what the text has turned to
         fine = moment if moment.unit in ("D", "M") else _part_of_year(found, moment)
-        prior = self.fine if fine and self.fine and fine.year != self.fine.year else self.prior
+        prior = None if fine else self.prior
+        if fine and self.fine and fine.year != self.fine.year:
+            prior = self.fine
         return replace(same, anchor=moment, fine=fine or self.fine, prior=prior)
 
 
@@ -103,6 +105,14 @@ def _part_of_year(found: Expression, moment: Moment) -> Moment | None:
     """About the month that "early 1905" or "the end of 1905" speaks of."""
     month = {"START": 1, "MID": 6, "END": 11}.get(found.mod or "")
     return Moment(moment.year, month, None, "M") if month and moment.unit == "Y" else None
+
+
+def _whole_of(found: Expression) -> Moment | None:
+    """1915 of "the first ten months of 1915"."""
+    whole = found.base
+    if whole is None or whole.year is None:
+        return None
+    return Moment(whole.year, whole.month, None, "M" if whole.month else "Y")
 
 
 def _measures(found: Expression) -> bool:
