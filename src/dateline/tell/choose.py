@@ -13,8 +13,6 @@ whose doings it tells: events between known parties count more than states and s
 """
 
 import math
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,29 +20,16 @@ from datetime import date, datetime
 
 from dateline.chronology import Chronology, Entry, Quoted
 from dateline.mention import Event, Reading
-from dateline.report import TOLD
-from dateline.resolve.occurrence import event_when, stands_in_words
+from dateline.resolve.dating import event_when, stands_in_words
 from dateline.span import Evidence, Span
 from dateline.story import EventRef, Happening
+from dateline.tell.choose_digest import digest
+from dateline.tell.choose_lines import event_of, sentence_of
+from dateline.tell.choose_sentences import form
+from dateline.tell.choose_worth import importance, label
 from dateline.when import When
 
-WEIGHT = {
-    "OCCURRENCE": 1.0,
-    "I_ACTION": 0.7,
-    "ASPECTUAL": 0.6,
-    "REPORTING": 0.35,
-    "STATE": 0.3,
-    "PERCEPTION": 0.3,
-    "I_STATE": 0.2,
-}
 TOO_COARSE = frozenset({"decade", "century", "millennium"})
-LONG = 60
-"""Words; a longer sentence tells too much at once and is taken only if there is no other."""
-_DANGLING = re.compile(
-    r"^[\"“‘'(]*(?:he|she|it|they|him|her|them|this|that|these|those|his|its|their|but|and|however|also|there)\b", re.I
-)
-
-_SPOKEN = re.compile(r"\b(?:I|we|our|my|me|us|you)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,46 +45,6 @@ class Telling:
     worth: float
 
 
-def label(when: When) -> tuple[str, str]:
-    """The date and grain that a line is printed with: no finer than what is known."""
-    assert when.begin is not None
-    day = when.begin.date().isoformat()
-    if when.grain in {"second", "minute", "hour"}:
-        return day, "time"
-    if when.grain in {"month", "quarter", "season", "half"}:
-        return day[:7], "month"
-    if when.grain in {"year", "decade", "century", "millennium"}:
-        return day[:4], "year"
-    if when.grain == "span" and when.end is not None and (when.end - when.begin).days > 45:
-        return (day[:4], "year") if (when.end - when.begin).days > 200 else (day[:7], "month")
-    return day, "day"
-
-
-def importance(happening: Happening, readings: Mapping[str, Reading]) -> float:
-    """How much a happening matters: sources, mentions, parties, and what kind of thing it is."""
-    classes = [_event(readings, ref).event_class for ref in happening.mentions]
-    kind = max(WEIGHT[c] for c in classes)
-    known = sum(1 for part in happening.participants if part.entity)
-    told = 1 + math.log(len(happening.mentions)) * 0.5 + math.log(max(1, len(happening.sources)))
-    return kind * told * (1 + 0.25 * min(known, 3)) * (1.3 if happening.code else 1.0)
-
-
-def _event(readings: Mapping[str, Reading], ref: EventRef) -> Event:
-    return readings[ref.report].events[int(ref.event[1:])]
-
-
-def sentence_of(reading: Reading, span: Span) -> Span | None:
-    """The sentence that holds a span; `None` if it stands in a passage that is not told (a caption, say)."""
-    index = bisect_right([s.span.start for s in reading.sentences], span.start) - 1
-    if index < 0:
-        return None
-    sentence = reading.sentences[index]
-    passages = reading.report.passages
-    if passages and (sentence.passage < 0 or passages[sentence.passage].kind not in TOLD):
-        return None
-    return sentence.span
-
-
 def timeline(
     readings: Mapping[str, Reading],
     happenings: Iterable[Happening],
@@ -112,7 +57,13 @@ def timeline(
     begin: date | None = None,
     end: date | None = None,
 ) -> Chronology:
-    """The chronology of these happenings. `about` keeps those in which one of these entities takes part."""
+    """The chronology of these happenings. `about` keeps those in which one of these entities takes part.
+
+    With `sentences` it is a digest: an entry a date, whose text is at most that many sentences long.
+    """
+    if sentences is not None:
+        entries = digest(readings, [h for h in happenings if _is_about(h, about)], dates, sentences, begin, end)
+        return Chronology(story, as_of.isoformat() if as_of else None, tuple(entries))
     chosen = [h for h in happenings if _wanted(h, about, begin, end)]
     by_id = {h.id: h for h in chosen}
     matter = {h.id: importance(h, readings) for h in chosen}
@@ -127,14 +78,8 @@ def timeline(
         wanted = {day for day, _ in ranked[:dates]}
         keys = [key for key in keys if label(days[key][0].when)[0] in wanted]
     entries = []
-    left: dict[str, int] = {}
     for key in sorted(keys, key=lambda k: (k[0], k[1] or datetime.max)):
-        day = label(days[key][0].when)[0]
-        limit = None if sentences is None else left.get(day, sentences)
-        picked = _fewest(days[key], matter, limit)
-        if limit is not None:
-            left[day] = limit - len(picked)
-        entries += [_entry(telling, by_id, readings) for telling in picked]
+        entries += [_entry(telling, by_id, readings) for telling in _fewest(days[key], matter)]
     return Chronology(story, as_of.isoformat() if as_of else None, tuple(entries))
 
 
@@ -142,10 +87,14 @@ def _wanted(happening: Happening, about: frozenset[str] | None, begin: date | No
     when = happening.when
     if when is None or when.begin is None or when.grain in TOO_COARSE:
         return False
-    if about is not None and not any(part.entity in about for part in happening.participants):
+    if not _is_about(happening, about):
         return False
     first, last = when.first_day, when.last_day
     return not ((begin and last and last < begin) or (end and first and first > end))
+
+
+def _is_about(happening: Happening, about: frozenset[str] | None) -> bool:
+    return about is None or any(part.entity in about for part in happening.participants)
 
 
 def _weights(
@@ -177,7 +126,7 @@ def _tellings(
         for ref in happening.mentions:
             reading = readings[ref.report]
             span = sentence_of(reading, ref.evidence.span)
-            event = _event(readings, ref)
+            event = event_of(readings, ref)
             when = event_when(event)
             if (
                 span is not None
@@ -190,8 +139,8 @@ def _tellings(
         text = " ".join(span.of(readings[report].report.text).split())
         ids = tuple(dict.fromkeys(happening.id for happening, _ in pairs))
         refs = tuple(ref for _, ref in pairs)
-        dated = any(stands_in_words(_event(readings, ref)) for ref in refs)
-        worth = sum(matter[i] for i in ids) * _form(text) * (1.0 if dated else 0.6)
+        dated = any(stands_in_words(event_of(readings, ref)) for ref in refs)
+        worth = sum(matter[i] for i in ids) * form(text) * (1.0 if dated else 0.6)
         tellings.append(Telling(report, span, text, when, ids, refs, worth))
     order = {report: number for number, report in enumerate(readings)}
     return sorted(tellings, key=lambda t: (order[t.report], t.span))
@@ -216,25 +165,12 @@ def _rounded(when: When) -> When:
     return When(when.begin, when.end, when.grain)
 
 
-def _form(text: str) -> float:
-    """How well a sentence stands alone."""
-    words = len(text.split())
-    form = 0.6 if _DANGLING.match(text) else 1.0
-    if _SPOKEN.search(text):
-        form *= 0.7
-    if words > LONG:
-        form *= 0.6
-    if words < 5:
-        form *= 0.4
-    return form
-
-
-def _fewest(tellings: Sequence[Telling], matter: Mapping[str, float], limit: int | None) -> list[Telling]:
+def _fewest(tellings: Sequence[Telling], matter: Mapping[str, float]) -> list[Telling]:
     """The fewest sentences that tell the happenings of one time, the most telling first; greedy set cover."""
     left = {i for telling in tellings for i in telling.happenings}
     floor = 0.25 * max((matter[i] for i in left), default=0.0)
     picked: list[Telling] = []
-    while left and (limit is None or len(picked) < limit):
+    while left:
         best = max(tellings, key=lambda t: (sum(matter[i] for i in t.happenings if i in left) * (t.worth + 1e-6),))
         gain = sum(matter[i] for i in best.happenings if i in left)
         if gain <= 0 or (picked and gain < floor):

@@ -1,0 +1,43 @@
+"""How a line is dated, and how much a happening matters."""
+
+import math
+from collections.abc import Mapping
+
+from dateline.mention import Reading
+from dateline.story import Happening
+from dateline.tell.choose_lines import event_of
+from dateline.when import When
+
+WEIGHT = {
+    "OCCURRENCE": 1.0,
+    "I_ACTION": 0.7,
+    "ASPECTUAL": 0.6,
+    "REPORTING": 0.35,
+    "STATE": 0.3,
+    "PERCEPTION": 0.3,
+    "I_STATE": 0.2,
+}
+
+
+def label(when: When) -> tuple[str, str]:
+    """The date and grain that a line is printed with: no finer than what is known."""
+    assert when.begin is not None
+    day = when.begin.date().isoformat()
+    if when.grain in {"second", "minute", "hour"}:
+        return day, "time"
+    if when.grain in {"month", "quarter", "season", "half"}:
+        return day[:7], "month"
+    if when.grain in {"year", "decade", "century", "millennium"}:
+        return day[:4], "year"
+    if when.grain == "span" and when.end is not None and (when.end - when.begin).days > 45:
+        return (day[:4], "year") if (when.end - when.begin).days > 200 else (day[:7], "month")
+    return day, "day"
+
+
+def importance(happening: Happening, readings: Mapping[str, Reading]) -> float:
+    """How much a happening matters: sources, mentions, parties, and what kind of thing it is."""
+    classes = [event_of(readings, ref).event_class for ref in happening.mentions]
+    kind = max(WEIGHT[c] for c in classes)
+    known = sum(1 for part in happening.participants if part.entity)
+    told = 1 + math.log(len(happening.mentions)) * 0.5 + math.log(max(1, len(happening.sources)))
+    return kind * told * (1 + 0.25 * min(known, 3)) * (1.3 if happening.code else 1.0)
