@@ -174,7 +174,7 @@ def test_a_full_disk_under_standard_output_is_told_in_one_line(samples_store: Pa
 
 def test_a_full_disk_under_the_store(tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk: what was stored before stays, nothing half is added."""
-    reports = "\n".join(json.dumps({"id": f"r{i}", "text": f"Mr Hale met envoy {i}. " * 400}) for i in range(8))
+    reports = "\n".join(json.dumps({"id": f"r{i}", "text": f"Mr Hale met envoy {i}. " * 100}) for i in range(8))
     (tmp_path / "reports.jsonl").write_text(reports)
     (tmp_path / "first.txt").write_text("Envoys met on Tuesday.")
     assert run("add", "first.txt", cwd=tmp_path).returncode == 0

@@ -10,6 +10,7 @@ To add one, write such a function and put it into `ANNOTATORS` at the place wher
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from dateline.annotate import coreference, events, language, names, places, quotes, times
 from dateline.mention import Reading
@@ -29,10 +30,14 @@ ANNOTATORS: tuple[Annotator, ...] = (
 
 
 def annotate(reports: Iterable[Report], settings: Settings | None = None) -> Iterator[Reading]:
-    """Reads reports as they come, in order."""
+    """Reads reports as they come, in order. The language model is loaded with the first one."""
     settings = settings or Settings()
+    waiting = iter(reports)
+    first = next(waiting, None)
+    if first is None:
+        return
     model = language.model_name(settings.model)
-    for parse in language.parse(reports, settings):
+    for parse in language.parse(chain([first], waiting), settings):
         yield read_parse(parse, model)
 
 
