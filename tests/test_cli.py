@@ -178,9 +178,10 @@ def test_a_full_disk_under_the_store(tmp_path: Path) -> None:
     (tmp_path / "reports.jsonl").write_text(reports)
     (tmp_path / "first.txt").write_text("Envoys met on Tuesday.")
     assert run("add", "first.txt", cwd=tmp_path).returncode == 0
+    limit = (tmp_path / "dateline.duckdb").stat().st_size + 1000
     code = (
         "import resource, signal, sys\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (900_000, 900_000))\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
         "from dateline.cli import main\nsys.argv = ['dateline', 'add', 'reports.jsonl', '-q']\nmain()"
     )
     result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
