@@ -22,6 +22,7 @@ HIGHEST = 12  # heads to climb; a longer path says nothing of the time
 DOING = frozenset({"manage", "fail", "begin", "start", "continue", "force", "help", "refuse", "decline", "use"})
 """Verbs whose infinitive tells what was done, at the time of the verb itself."""
 SAYING = frozenset({"say", "tell", "report", "announce", "add", "write", "state"})
+CHOSEN = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
 @cache
@@ -35,19 +36,25 @@ def direction(token: "Token") -> Direction | None:
     if token.dep_ == "poss" and token.head.dep_ not in ("nsubj", "nsubjpass"):
         return None  # "Friday's ruling" tells when it was given, whatever is done about it now
     of_noun = token.dep_ in ("poss", "compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN")
+    limit = False  # "by June", "until June"
     direct = attached = True  # no preposition, and no noun or other verb, between the time and its verb
     for step in range(HIGHEST):
         tense = _tense(token, of_noun) if token.pos_ in ("VERB", "AUX") else None
         if token.lemma_.lower() in plans() and not (direct and token.tag_ == "VBD"):
-            return "future" if tense in ("present", "future") or token.tag_ == "VBD" else "plan"
+            if token.pos_ != "ADP":
+                return "future" if tense in ("present", "future") or token.tag_ == "VBD" else "plan"
+            limit = True
+        if tense and limit:
+            return "future" if tense in ("present", "future") else "plan"
         if tense:
-            return tense if attached or tense != "past" else "background"
+            at_verb = attached and token.lemma_ not in SAYING  # "told them of a cut in June": told in June, or cut then?
+            return tense if at_verb or tense != "past" else "background"
         direct = direct and token.pos_ not in ("ADP", "VERB", "NOUN")
         attached = attached and (step == 0 or token.pos_ == "ADP") and not of_noun
         if token.head.i == token.i:
-            return None
+            return "plan" if limit else None
         token = token.head
-    return None
+    return "plan" if limit else None
 
 
 def in_passing(token: "Token") -> bool:
@@ -84,6 +91,8 @@ def _tense(verb: "Token", of_noun: bool) -> Direction | None:
 def _of_infinitive(verb: "Token") -> Direction | None:
     """ "plans to meet on Friday" looks ahead; "managed to leave on Friday" does not."""
     above = verb.head
+    if verb.dep_ == "relcl" and (above.lemma_ in CHOSEN or any(child.lemma_ in CHOSEN for child in above.children)):
+        return None  # "the first to land on Friday" landed when the clause says
     tense = _tense(above, False) if above.i != verb.i and above.pos_ in ("VERB", "AUX") else None
     if above.lemma_ in DOING and verb.dep_ == "xcomp":
         return tense

@@ -9,8 +9,9 @@ from dateline.annotate.language import Parse
 from dateline.annotate.times_dates import FIRST_YEAR
 from dateline.annotate.times_direction import direction
 from dateline.annotate.times_expression import Expression, Match
-from dateline.annotate.times_numbers import is_digits
+from dateline.annotate.times_numbers import amount, is_digits
 from dateline.annotate.times_spans import BEFORE_BARE
+from dateline.annotate.times_spans import BETWEEN as KNOWN_BETWEEN
 from dateline.annotate.times_text import Pieces
 from dateline.annotate.times_words import category, table
 
@@ -47,9 +48,11 @@ def is_time(p: Pieces, match: Match, parse: Parse, token: int, years: frozenset[
     if found.kind == "season" and bare and found.which is None:
         return _is_season(p, match, parse, token)
     if found.kind == "duration":
-        return not (_is_age(p, match) or _is_rate(p, match) or (found.unit == "Q" and p.low[match.after - 2] == "a"))
+        if _is_age(p, match) or _is_rate(p, match) or not _is_counted(p, match, parse):
+            return False
+        return not (found.unit == "Q" and p.low[match.after - 2] == "a")
     if found.kind in ("day", "unit", "clock") and parse.doc[token].ent_type_ in ("ORG", "WORK_OF_ART", "PRODUCT"):
-        return not p.raw[match.after - 1][0].isupper()
+        return not p.raw[match.after - 1][0].isupper() or not _in_a_name(p, match)
     if found.kind == "day_of_month":
         return _stands_alone(p, match, parse)
     if found.kind == "holiday":
@@ -59,6 +62,13 @@ def is_time(p: Pieces, match: Match, parse: Parse, token: int, years: frozenset[
     if found.kind == "weekday" and bare:
         return parse.doc[token].ent_type_ not in ("PERSON", "GPE")
     return True
+
+
+def _in_a_name(p: Pieces, match: Match) -> bool:
+    """Does a capital stand beside it ("The Nation Today"), or is it all that a pair of marks holds?"""
+    before, after = p.raw[match.start - 1] if match.start else "", p.raw[match.after]
+    quoted = before in MARKS and after in MARKS and before != "" != after
+    return quoted or before[:1].isupper() or after[:1].isupper()
 
 
 def _is_month(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
@@ -144,6 +154,18 @@ def _is_age(p: Pieces, match: Match) -> bool:
     """ "18 years old", "an 18-year-old", "aged 18 years"."""
     after = match.after + (p.low[match.after] == "-")
     return p.low[after] in AGE or p.low[after : after + 2] == ["of", "age"]
+
+
+def _is_counted(p: Pieces, match: Match, parse: Parse) -> bool:
+    """Is it the units that are counted: "ten bitter months", not "ten within months"?"""
+    word = p.low[match.after - 2]
+    if match.after - match.start < 3 or not word.isalpha() or p.low[match.after - 1] not in category("units"):
+        return True
+    number = amount(p, match.after - 3)
+    if number is None or number[1] != match.after - 2 or word in KNOWN_BETWEEN or amount(p, match.after - 2):
+        return True
+    tokens = parse.doc[slice(*parse.tokens(p.span(match.after - 2, match.after)))]
+    return len(tokens) < 2 or tokens[0].pos_ in ("ADJ", "NOUN", "PROPN") or tokens[0].tag_ in ("VBG", "VBN")
 
 
 def _is_rate(p: Pieces, match: Match) -> bool:

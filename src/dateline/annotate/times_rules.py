@@ -20,8 +20,12 @@ DAYLIKE = frozenset({"date", "weekday", "day", "holiday", "day_of_month"})
 
 
 def reference(p: Pieces, i: int) -> Match | None:
-    """ "now", "recently", "the future", "the near future", "at present"."""
+    """ "now", "recently", "the future", "the near future", "the short term", "future years"."""
     low = p.low
+    if low[i] == "future":
+        return Match(i, i + 2, Expression("fixed", value="FUTURE_REF")) if category("units").get(low[i + 1]) else None
+    if low[i] == "the" and low[i + 1] in ("near", "short") and low[i + 2] == "term" and low[i + 3] != "-":
+        return Match(i, i + 3, Expression("fixed", value="FUTURE_REF"))
     if low[i] == "the":
         j = i + 2 if low[i + 1] in ("near", "immediate", "distant", "foreseeable", "recent") else i + 1
         if low[j] == "past" and category("unit").get(low[j + 1]):
@@ -110,9 +114,11 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     add(("half", "quarter"), times_clock.clock, times_spans.duration)
     add(("the",), *THE)
     add(category("which"), times_relative.which, times_spans.duration, times_relative.ordinal_period)
+    add((*category("unit"), *category("units")), times_spans.lasting)
     add(("these", "this", "that", "present", "modern"), times_relative.vague)
     add(("these",), times_spans.duration)
     add(("recent",), times_spans.duration)
+    add(("future",), reference)
     add(category("unit"), times_relative.unit_end)
     add(("one", "some", "someday"), some_day)
     add(("another", "couple"), times_spans.duration)

@@ -6,7 +6,7 @@
 A length with "ago", "later" or "earlier" is a point on the calendar; one with "last" or "next" keeps where it is anchored.
 """
 
-from dateline.annotate.times_dates import date, year
+from dateline.annotate.times_dates import DASHES, date, year
 from dateline.annotate.times_expression import Expression, Match, Which, which_word
 from dateline.annotate.times_numbers import amount
 from dateline.annotate.times_relative import SHIFTS
@@ -122,8 +122,10 @@ def _amount_and_unit(p: Pieces, i: int) -> tuple[str, str, int] | None:
         j += 1
     hyphen = low[j] in ("-", "‑") and low[j] and p.joined[j] and p.joined[j + 1]
     unit = unit_at(p, j + 1 if hyphen else j)
-    if unit is None:
-        return None
+    if unit is None and low[j].isalpha() and j == number[1] and category("units").get(low[j + 1]):
+        unit = unit_at(p, j + 1)  # "ten bitter months", if the judge finds an adjective
+    if unit is None or (len(size) == 4 and low[i] == size and low[unit[1] - 1] in category("unit") and not hyphen):
+        return None  # no length in "the games of 2018 day five"
     if unit[0] == "S" and low[unit[1] - 1] == "second" and not hyphen and size != "1":
         return None
     after = unit[1]
@@ -132,6 +134,16 @@ def _amount_and_unit(p: Pieces, i: int) -> tuple[str, str, int] | None:
     if low[after] == "-" and p.joined[after] and low[after + 1] in ("long", "period"):
         after += 2
     return size, unit[0], after
+
+
+def lasting(p: Pieces, i: int) -> Match | None:
+    """ "month-long", "decades-long": a length that a noun has."""
+    low = p.low
+    if low[i + 1] not in DASHES or low[i + 2] != "long" or not (low[i + 1] and p.joined[i + 1] and p.joined[i + 2]):
+        return None
+    if unit := category("unit").get(low[i]):
+        return Match(i, i + 3, _length(unit, "1"))
+    return Match(i, i + 3, _length(category("units")[low[i]], "X"))
 
 
 def _a_unit(p: Pieces, i: int, j: int) -> Match | None:
@@ -158,10 +170,11 @@ def _bare(p: Pieces, i: int, j: int, which: Which | None) -> Match | None:
     if several is None or len(low[j]) < SHORTEST:
         return None
     match = shifted(p, Match(i, j + 1, _length(several, "X", which)))
+    paired = low[j + 1] in ("or", "and") and category("units").get(low[j + 2]) and len(low[j + 2]) >= SHORTEST
+    if match.after == j + 1 and paired:
+        return Match(i, j + 3, match.expression)
     if match.after > j + 1 or which:
         return match
-    if low[j + 1] in ("or", "and") and category("units").get(low[j + 2]) and len(low[j + 2]) >= SHORTEST:
-        return Match(i, j + 3, match.expression)
     before = low[i - 1] if i else ""
     if before == "the" and low[j + 1] in ("before", "after", "since", "following"):
         return match
