@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
 import time
@@ -174,7 +175,11 @@ def test_a_full_disk_under_standard_output_is_told_in_one_line(samples_store: Pa
 
 def test_a_full_disk_under_the_store(tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk: what was stored before stays, nothing half is added."""
-    reports = "\n".join(json.dumps({"id": f"r{i}", "text": f"Mr Hale met envoy {i}. " * 100}) for i in range(8))
+    chance = random.Random(1)  # what does not repeat cannot be compressed away
+    notes = [chance.randbytes(1_000_000).hex() for _ in range(3)]
+    reports = "\n".join(
+        json.dumps({"id": f"r{i}", "text": "Envoys met.", "notes": note}) for i, note in enumerate(notes)
+    )
     (tmp_path / "reports.jsonl").write_text(reports)
     (tmp_path / "first.txt").write_text("Envoys met on Tuesday.")
     assert run("add", "first.txt", cwd=tmp_path).returncode == 0
