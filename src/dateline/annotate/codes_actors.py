@@ -41,15 +41,22 @@ def _countries() -> dict[str, str]:
 
 def actor_code(name: str, kind: NameKind, roles: Iterable[str] = (), country: str | None = None) -> str | None:
     """The CAMEO code of an actor by its name or noun phrase, its stated roles and its ISO 3166 country; else `None`."""
+    return "".join(part for part in actor_parts(name, kind, roles, country) if part) or None
+
+
+def actor_parts(
+    name: str, kind: NameKind, roles: Iterable[str] = (), country: str | None = None
+) -> tuple[str | None, str | None]:
+    """The two halves of `actor_code`: the country (or `IGO`), and the sector: ("NOR", "GOV"), ("IGO", "UNO")."""
     role = role_of(name) or next((code for stated in roles if (code := role_of(stated))), None)
     if role is not None and len(role) > 3:
-        return role
-    three = _countries().get(country or country_in(name) or "")
-    if three is None and role is None:
-        return None
-    if role is None and kind == "person" and three is not None:
-        return three
-    return (three or "") + (role or "")
+        return role[:3], role[3:]
+    return alpha_3(country or country_in(name)), role
+
+
+def alpha_3(country: str | None) -> str | None:
+    """The three-letter code of an ISO 3166 country; `None` for what is none."""
+    return _countries().get(country or "")
 
 
 def role_of(phrase: str) -> str | None:
