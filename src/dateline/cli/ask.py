@@ -7,6 +7,7 @@ import typer
 from dateline.cli.options import (
     DEFAULT_STORE,
     AsOf,
+    EventsFormat,
     EvidenceOption,
     Format,
     FormatOption,
@@ -16,7 +17,9 @@ from dateline.cli.options import (
     day,
     known_on,
     print_json,
+    print_lines,
     show,
+    text_out,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ def stories(
     from dateline.record import story_record
     from dateline.tell.text import stories_text
 
-    with known_on(store, as_of, None) as known:
+    with known_on(store, as_of, None, readings=False) as known:
         if format is Format.json:
             print_json([story_record(story) for story in known.resolved.stories])
         else:
@@ -51,7 +54,7 @@ def copies(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.tex
     """
     from dateline.tell.text import copies_text
 
-    with known_on(store, as_of, None) as known:
+    with known_on(store, as_of, None, readings=False) as known:
         if format is Format.json:
             print_json([list(group) for group in known.resolved.copies])
         else:
@@ -61,7 +64,10 @@ def copies(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.tex
 @app.command()
 def events(
     store: StoreOption = DEFAULT_STORE,
-    format: FormatOption = Format.text,
+    format: Annotated[
+        EventsFormat,
+        typer.Option("--format", help="For people or for programs: PLOVER records of coded events, or a table."),
+    ] = EventsFormat.text,
     as_of: AsOf = None,
     story: StoryOption = None,
     evidence: EvidenceOption = False,
@@ -69,13 +75,26 @@ def events(
     """List all events with their histories.
 
     In event time: what happened, is planned, possible, cancelled or denied, and by whose account.
+
+    \b
+    dateline events --format csv > events.csv
+    dateline events --format plover > events.jsonl
     """
     from dateline.record import happening_record
     from dateline.tell.text import happenings_text
 
     with known_on(store, as_of, story) as known:
-        if format is Format.json:
+        if format is EventsFormat.json:
             print_json([happening_record(happening) for happening in known.resolved.happenings])
+        elif format is EventsFormat.plover:
+            from dateline.tell.plover import plover_records
+
+            print_lines(plover_records(known))
+        elif format is EventsFormat.csv:
+            from dateline.tell.csv import events_csv
+
+            with text_out() as file:
+                events_csv(known, file)
         else:
             names = {entity.id: entity.name for entity in known.resolved.entities}
             show(happenings_text(known.resolved.happenings, reports=known.reports, evidence=evidence, names=names))
@@ -237,9 +256,9 @@ def disagreements(
     from dateline.record import disagreement_record
     from dateline.tell.text import disagreements_text
 
-    with known_on(store, as_of, story) as known:
+    with known_on(store, as_of, story, readings=False) as known:
         if format is Format.json:
-            texts = {report: reading.report.text for report, reading in known.readings.items()}
+            texts = {name: report.text for name, report in known.reports.items()}
             print_json([disagreement_record(one, texts) for one in known.resolved.disagreements])
         else:
             show(disagreements_text(known.resolved.disagreements, reports=known.reports, evidence=evidence))

@@ -1,11 +1,12 @@
 """Options and formats that several commands share, and how a command prints."""
 
+import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -33,6 +34,15 @@ class TimelineFormat(StrEnum):
     json = "json"
     markdown = "markdown"
     html = "html"
+
+
+class EventsFormat(StrEnum):
+    """How `events` prints."""
+
+    text = "text"
+    json = "json"
+    plover = "plover"
+    csv = "csv"
 
 
 class ReadingFormat(StrEnum):
@@ -92,11 +102,30 @@ def day(option: str, value: str | None) -> "date | None":
     return when.last_day
 
 
+def print_lines(records: Iterable[Any]) -> None:
+    """JSON Lines: one record a line."""
+    import msgspec
+
+    for record in records:
+        sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
+
+
 @contextmanager
-def known_on(store: Path, as_of: str | None, story: str | None) -> "Iterator[Known]":
+def text_out() -> Iterator[TextIO]:
+    """Standard output for text whose line ends are to stay as written, in UTF-8 everywhere."""
+    file = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+    try:
+        yield file
+        file.flush()
+    finally:
+        file.detach()
+
+
+@contextmanager
+def known_on(store: Path, as_of: str | None, story: str | None, *, readings: bool = True) -> "Iterator[Known]":
     from dateline.known import known
     from dateline.store import connect
 
     on = day("--as-of", as_of)
     with connect(store) as connection:
-        yield known(connection, on, story)
+        yield known(connection, on, story, readings=readings)
