@@ -12,6 +12,7 @@ expressions and knows no calendar; the *judge* (`times_judge`) asks the parse wh
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from dateline.annotate.language import Parse
 from dateline.annotate.times_calendar import Moment, moment_of_value
@@ -21,6 +22,7 @@ from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
 from dateline.annotate.times_judge import is_time, some_day, sure_years, trimmed
+from dateline.annotate.times_periods import PAST
 from dateline.annotate.times_resolve import resolve
 from dateline.annotate.times_setting import Resolved, Setting
 from dateline.annotate.times_share import share
@@ -100,8 +102,12 @@ def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], 
         found = resolve(match.expression, setting)
         times.append(_time(f"t{index}", p.span(match.start, match.after), match.expression, found, setting))
         passing = clock.narrative and _in_passing(parse, p, matches, tokens, index)
-        thread = thread.after(match.expression, found, clock.narrative, passing)
+        thread = thread.after(match.expression, found, clock, partial(_looks_back, setting), passing)
     return times
+
+
+def _looks_back(setting: Setting) -> bool:
+    return setting.direction() in PAST
 
 
 def _in_passing(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], index: int) -> bool:

@@ -20,7 +20,7 @@ AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 MARKS = "'’‘"
 QUANTITIES = frozenset({"%", "percent", "million", "billion", "barrels", "dollars", "cents", "tons", "tonnes", "units"})
 NO_YEAR_AFTER = frozenset("$£€#№+=")
-NO_YEAR_BEFORE = frozenset({"%", "percent", "°"})
+NO_YEAR_BEFORE = frozenset({"%", "percent", "°", "year", "years"})
 NAMED_AFTER_SEASONS = frozenset({"olympics", "olympic", "paralympics", "games", "palace", "park", "street", "school"})
 AGE = frozenset({"old", "olds"})
 
@@ -52,7 +52,7 @@ def is_time(p: Pieces, match: Match, parse: Parse, token: int, years: frozenset[
             return False
         return not (found.unit == "Q" and p.low[match.after - 2] == "a")
     if found.kind in ("day", "unit", "clock") and parse.doc[token].ent_type_ in ("ORG", "WORK_OF_ART", "PRODUCT"):
-        return not p.raw[match.after - 1][0].isupper() or not _in_a_name(p, match)
+        return not p.raw[match.after - 1][0].isupper() or (found.kind == "day" and not _in_a_name(p, match))
     if found.kind == "day_of_month":
         return _stands_alone(p, match, parse)
     if found.kind == "holiday":

@@ -65,8 +65,8 @@ def _weekend(found: Expression, base: Moment, setting: Setting) -> Resolved:
 
 
 def _quarter_in_question(found: Expression, base: Moment, setting: Setting) -> Resolved:
-    """ "the quarter", "the latest quarter": the one named last, or the last that was over."""
-    if found.which == "the" and setting.period and setting.period.unit == "Q":
+    """ "the quarter", "the latest quarter": the one that figures are given for, or the last that was over."""
+    if setting.period and setting.period.unit == "Q":
         return Resolved(unit_value("Q", setting.period), "anchor")
     return Resolved(unit_value("Q", base, -1), "reckoned")
 

@@ -5,6 +5,7 @@ its date of publication means nothing. The text itself shows which it is: a hist
 of them long past, and hardly ever says "yesterday", "last week" or "on Friday".
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dateline.annotate.times_calendar import Moment, moment_of_value, of_date
@@ -52,7 +53,7 @@ def is_history(matches: list[Match], report: Moment | None) -> bool:
 
 
 FAR = 8  # years: a bare year that far from the thread of a history is an aside
-FADES = 8  # mentions after which a quarter is no longer what results are compared for
+FADES = 12  # mentions after which a quarter is no longer what results are compared for
 SIZES = frozenset({"duration", "fixed", "decade", "century", "someday"})
 
 
@@ -72,12 +73,15 @@ class Thread:
     period: Moment | None = None
     age: int = 0
 
-    def after(self, found: Expression, resolved: Resolved, narrative: bool, passing: bool = False) -> "Thread":
+    def after(
+        self, found: Expression, resolved: Resolved, clock: Clock, back: Callable[[], bool], passing: bool = False
+    ) -> "Thread":
         """The thread with one more time told.
 
         A history's thread is not torn by an aside: in "on 2 August 1964 … as a study of 2005 showed, on 4 August" the
         bare year 2005 leads nowhere, nor does "twenty years earlier".
         """
+        report, narrative = clock.report, clock.narrative
         period = self.period if self.age < FADES and not _measures(found) else None
         same = replace(self, period=period, age=self.age + 1)
         yearly = found.kind == "shift" and found.unit == "Y" and found.which in ("ago", "earlier")
@@ -86,6 +90,9 @@ class Thread:
             return same
         same = replace(same, last=moment)
         if found.kind == "ordinal":
+            ended = report is None or (moment.year, moment.month or 1) <= (report.year, report.month or 1)
+            if not (ended or back()):
+                return replace(same, anchor=moment)  # "the fourth quarter will be better"
             return replace(same, anchor=moment, period=moment, age=0)
         if self.anchor is None or not narrative:
             return replace(same, anchor=moment, fine=moment if moment.unit in ("D", "M") else self.fine)
