@@ -6,7 +6,7 @@
 A report whose date is not known is part of no earlier day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,31 +21,41 @@ from dateline.story import Resolved
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Readings in report time, and what they add up to."""
+    """The reports known on a day, what was found in each, and what they add up to; both by id and in report time.
+
+    `readings` is empty where they were not asked for.
+    """
 
     as_of: date | None
     story: str | None
+    reports: dict[str, Report]
     readings: dict[str, Reading]
     resolved: Resolved
 
-    @property
-    def reports(self) -> dict[str, Report]:
-        return {report: reading.report for report, reading in self.readings.items()}
 
+def known(
+    store: duckdb.DuckDBPyConnection, as_of: date | None = None, story: str | None = None, *, readings: bool = True
+) -> Known:
+    """What is known of all stories, or of one, up to and on a day.
 
-def known(store: duckdb.DuckDBPyConnection, as_of: date | None = None, story: str | None = None) -> Known:
-    """What is known of all stories, or of one, up to and on a day."""
+    Who needs only what the reports add up to says `readings=False`: they are then read only if they must be resolved anew.
+    """
     if story is not None and story not in {s.id for s in queries.stories(store)}:
         raise UsageError(f"--story {story}: no such story in the store; `dateline stories` lists them")
-    readings = list(queries.readings(store, as_of, story))
-    by_id = {reading.report.id: reading for reading in readings}
-    if as_of is None or _all_known(store, as_of):
+    stored = as_of is None or _all_known(store, as_of)
+    by_id = (
+        {reading.report.id: reading for reading in queries.readings(store, as_of, story)}
+        if readings or not stored
+        else {}
+    )
+    if stored:
+        reports = queries.reports(store, as_of, story)
         resolved = queries.resolved(store)
-        return Known(as_of, story, by_id, resolved if story is None else _of_story(resolved, story, readings))
+        return Known(as_of, story, reports, by_id, resolved if story is None else _of_story(resolved, story, reports))
     from dateline.resolve import resolve
 
-    resolved = resolve(readings, queries.judgements(store, by_persons=True))
-    return Known(as_of, story, by_id, resolved)
+    resolved = resolve(by_id.values(), queries.judgements(store, by_persons=True))
+    return Known(as_of, story, {report: reading.report for report, reading in by_id.items()}, by_id, resolved)
 
 
 def _all_known(store: duckdb.DuckDBPyConnection, as_of: date) -> bool:
@@ -53,9 +63,9 @@ def _all_known(store: duckdb.DuckDBPyConnection, as_of: date) -> bool:
     return last is not None and last <= as_of and not queries.any_undated(store)
 
 
-def _of_story(resolved: Resolved, story: str, readings: Sequence[Reading]) -> Resolved:
+def _of_story(resolved: Resolved, story: str, reports: Iterable[str]) -> Resolved:
     """The part of a resolution that concerns the reports of one story."""
-    mine = {reading.report.id for reading in readings}
+    mine = set(reports)
     return Resolved(
         tuple(s for s in resolved.stories if s.id == story),
         tuple(e for e in resolved.entities if mine.intersection(e.reports)),

@@ -53,7 +53,7 @@ def entities(
     from dateline.record import entity_record
     from dateline.tell.text import entities_text
 
-    with known_on(store, as_of, story) as known:
+    with known_on(store, as_of, story, readings=False) as known:
         if format is Format.json:
             print_json([entity_record(entity) for entity in known.resolved.entities])
         else:
@@ -82,7 +82,7 @@ def _rule(a: str, b: str, verdict: str | None, store: StoreOption, by: str | Non
     from dateline import pipeline
     from dateline.story import Judgement, Verdict
 
-    with known_on(store, None, None) as known:
+    with known_on(store, None, None, readings=False) as known:
         pair = (a, b) if verdict is None else None
         if verdict is not None:
             one, other = _one(a, known), _one(b, known)
