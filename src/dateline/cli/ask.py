@@ -83,7 +83,8 @@ def events(
     from dateline.record import happening_record
     from dateline.tell.text import happenings_text
 
-    with known_on(store, as_of, story) as known:
+    tables = {EventsFormat.plover, EventsFormat.csv}
+    with known_on(store, as_of, story, readings=format in tables) as known:
         if format is EventsFormat.json:
             print_json([happening_record(happening) for happening in known.resolved.happenings])
         elif format is EventsFormat.plover:
