@@ -59,6 +59,8 @@ def direction(token: "Token") -> Direction | None:
 
 def in_passing(token: "Token") -> bool:
     """Does a time belong to a noun and not to what its clause tells: "the August 1792 uprising", "the election in 2005"?"""
+    if token.dep_ == "conj" and token.head.pos_ in ("PROPN", "NUM") and token.head.i < token.i:
+        token = token.head
     if token.dep_ == "pobj" and token.head.dep_ == "prep":
         above = token.head.head
         return above.pos_ in ("NOUN", "PROPN", "NUM") and above.i < token.i

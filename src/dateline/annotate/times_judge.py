@@ -86,6 +86,8 @@ def _is_month(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
         return False
     if word in category("month") and len(word) < 4 and word != "may":
         return before in year_openers()
+    if word == "march" and spacy.ent_type_ == "DATE" and before in ("a", "the") and spacy.dep_ in ("compound", "nmod"):
+        return True  # "the March elections"
     if word == "march" and after in ("on", "for", "to", "of", "through"):
         return before in year_openers() - {"the", "for"} or before in ("last", "next", "this")
     return not (word == "march" and before in ("the", "a", "long", "s", "annual"))

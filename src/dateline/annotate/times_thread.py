@@ -54,6 +54,7 @@ def is_history(matches: list[Match], report: Moment | None) -> bool:
 
 FAR = 8  # years: a bare year that far from the thread of a history is an aside
 FADES = 12  # mentions after which a quarter is no longer what results are compared for
+REPORTED = frozenset({("M", "3"), ("M", "6"), ("M", "9"), ("M", "12"), ("Y", "1")})
 SIZES = frozenset({"duration", "fixed", "decade", "century", "someday"})
 
 
@@ -97,11 +98,16 @@ class Thread:
         if self.anchor is None or not narrative:
             return replace(same, anchor=moment, fine=moment if moment.unit in ("D", "M") else self.fine)
         elsewhere = moment.year != self.anchor.year
-        if moment.unit == "Y" and (not elsewhere or abs(moment.year - self.anchor.year) > FAR):
+        if moment.unit == "Y" and not elsewhere:
+            return replace(same, prior=None)
+        if moment.unit == "Y" and abs(moment.year - self.anchor.year) > FAR:
             return same
-        if passing and elsewhere and (self.last is None or self.last.year != moment.year):
+        turned = self.last is not None and self.last.year == moment.year
+        if passing and elsewhere and not turned:
             return same  # one aside; two of the same year are what the text has turned to
         fine = moment if moment.unit in ("D", "M") else _part_of_year(found, moment)
+        if passing and turned and fine is None:
+            return replace(same, anchor=moment, fine=None, prior=None)
         prior = None if fine else self.prior
         if fine and self.fine and fine.year != self.fine.year:
             prior = self.fine
@@ -123,5 +129,5 @@ def _whole_of(found: Expression) -> Moment | None:
 
 
 def _measures(found: Expression) -> bool:
-    """Does a length such as "nine months" take the quarter's place as the period in question?"""
-    return found.kind == "duration" and found.unit in ("M", "Y") and found.amount not in ("X",)
+    """Does "the nine months" or "the year ended" take the quarter's place as the period in question?"""
+    return found.kind == "duration" and (found.unit, found.amount) in REPORTED
