@@ -12,23 +12,27 @@ A date matters by the number of independent sources that tell of it, by how ofte
 whose doings it tells: events between known parties count more than states and sayings.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from dateline.chronology import Chronology, Entry, Quoted
-from dateline.mention import Event, Reading
+from dateline.mention import Event, Reading, Status
 from dateline.resolve.dating import event_when, stands_in_words
 from dateline.span import Evidence, Span
 from dateline.story import EventRef, Happening
-from dateline.tell.choose_digest import digest
+from dateline.tell.choose_dates import weights
+from dateline.tell.choose_digest import OPENING, digest, lines_telling
 from dateline.tell.choose_lines import event_of, sentence_of
 from dateline.tell.choose_sentences import form
+from dateline.tell.choose_words import topic_of
 from dateline.tell.choose_worth import importance, label
 from dateline.when import When
 
+MINOR = 0.7
+"""Importance below which a happening gets no further line of its own beside greater ones of the same time."""
+OPEN: frozenset[Status] = frozenset({"planned", "possible", "hypothetical"})
 TOO_COARSE = frozenset({"decade", "century", "millennium"})
 
 
@@ -67,20 +71,29 @@ def timeline(
     chosen = [h for h in happenings if _wanted(h, about, begin, end)]
     by_id = {h.id: h for h in chosen}
     matter = {h.id: importance(h, readings) for h in chosen}
-    tellings = _tellings(chosen, readings, matter)
+    tellings = _tellings(chosen, readings)
     days: dict[tuple[datetime, datetime | None], list[Telling]] = defaultdict(list)
     for telling in tellings:
         assert telling.when.begin is not None
         days[telling.when.begin, telling.when.end].append(telling)
     keys = list(days)
     if dates is not None:
-        ranked = sorted(_weights(days, matter, by_id).items(), key=lambda item: (-item[1], item[0]))
-        wanted = {day for day, _ in ranked[:dates]}
-        keys = [key for key in keys if label(days[key][0].when)[0] in wanted]
+        printed = {key: label(days[key][0].when) for key in keys}
+        known = {date.fromisoformat(day) for day, grain in printed.values() if grain in {"day", "time"}}
+        wanted = _wanted_days(readings, chosen, known, dates)
+        keys = [key for key in keys if printed[key][0] in wanted]
     entries = []
-    for key in sorted(keys, key=lambda k: (k[0], k[1] or datetime.max)):
+    for key in sorted(keys, key=_in_event_time):
         entries += [_entry(telling, by_id, readings) for telling in _fewest(days[key], matter)]
+    entries = _without_coarser(entries)
     return Chronology(story, as_of.isoformat() if as_of else None, tuple(entries))
+
+
+def _in_event_time(key: tuple[datetime, datetime | None]) -> tuple[date, timedelta, datetime]:
+    """By first day; there what lasts longer than a day comes first, then by the clock."""
+    begin, end = key
+    length = (end or datetime.max) - begin
+    return begin.date(), -length if length > timedelta(days=1) else timedelta(), begin
 
 
 def _wanted(happening: Happening, about: frozenset[str] | None, begin: date | None, end: date | None) -> bool:
@@ -97,53 +110,77 @@ def _is_about(happening: Happening, about: frozenset[str] | None) -> bool:
     return about is None or any(part.entity in about for part in happening.participants)
 
 
-def _weights(
-    days: Mapping[tuple[datetime, datetime | None], Sequence[Telling]],
-    matter: Mapping[str, float],
-    by_id: Mapping[str, Happening],
-) -> dict[str, float]:
-    """How much each date matters: its happenings, each once, and the number of sources that tell of it."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for tellings in days.values():
-        for telling in tellings:
-            day, grain = label(telling.when)
-            if grain in {"day", "time"}:
-                told[day].update(telling.happenings)
-    weights = {}
-    for day, ids in told.items():
-        sources = {source for i in ids for source in by_id[i].sources}
-        weights[day] = sum(sorted((matter[i] for i in ids), reverse=True)[:20]) * (1 + math.log(max(1, len(sources))))
-    return weights
+def _wanted_days(
+    readings: Mapping[str, Reading], happenings: Sequence[Happening], days: set[date], count: int
+) -> set[str]:
+    """The most important of these days, as they are printed."""
+    lines = lines_telling(readings, happenings)
+    worth = weights(lines, topic_of(lines, OPENING))
+    ranked = sorted(days, key=lambda day: (-worth.get(day, 0.0), day))
+    return {day.isoformat() for day in ranked[:count]}
 
 
-def _tellings(
-    happenings: Sequence[Happening], readings: Mapping[str, Reading], matter: Mapping[str, float]
-) -> list[Telling]:
+def _tellings(happenings: Sequence[Happening], readings: Mapping[str, Reading]) -> list[Telling]:
     """Every sentence that can tell a dated happening, for each time that it tells of."""
     found: dict[tuple[str, Span, When], list[tuple[Happening, EventRef]]] = defaultdict(list)
+    other_times = _times_in_words(happenings, readings)
     for happening in happenings:
         assert happening.when is not None
         for ref in happening.mentions:
             reading = readings[ref.report]
             span = sentence_of(reading, ref.evidence.span)
+            if span is None:
+                continue
             event = event_of(readings, ref)
-            when = event_when(event)
-            if (
-                span is not None
-                and _datable(event, span, reading)
-                and (when is None or when.may_overlap(happening.when))
-            ):
+            own = event_when(event)
+            times = [own] if own is not None else other_times.get((ref.report, span), [])
+            if _datable(event, span, reading) and (not times or any(t.may_overlap(happening.when) for t in times)):
                 found[ref.report, span, _rounded(happening.when)].append((happening, ref))
     tellings = []
     for (report, span, when), pairs in found.items():
         text = " ".join(span.of(readings[report].report.text).split())
         ids = tuple(dict.fromkeys(happening.id for happening, _ in pairs))
         refs = tuple(ref for _, ref in pairs)
-        dated = any(stands_in_words(event_of(readings, ref)) for ref in refs)
-        worth = sum(matter[i] for i in ids) * form(text) * (1.0 if dated else 0.6)
+        says_when = any(_says_when(event_of(readings, ref), when) for ref in refs)
+        up_to_date = any(event_of(readings, ref).status == happening.status for happening, ref in pairs)
+        worth = form(text) * (1.0 if says_when else 0.6) * (1.0 if up_to_date else 0.6)
         tellings.append(Telling(report, span, text, when, ids, refs, worth))
     order = {report: number for number, report in enumerate(readings)}
-    return sorted(tellings, key=lambda t: (order[t.report], t.span))
+    statuses = {happening.id: happening.status for happening in happenings}
+    return sorted(_without_vaguer_plans(tellings, statuses), key=lambda t: (order[t.report], t.span))
+
+
+def _times_in_words(
+    happenings: Sequence[Happening], readings: Mapping[str, Reading]
+) -> dict[tuple[str, Span], list[When]]:
+    """The times that each sentence states: one that tells of Tuesday is no line for another day."""
+    found: dict[tuple[str, Span], list[When]] = defaultdict(list)
+    for happening in happenings:
+        for ref in happening.mentions:
+            event = event_of(readings, ref)
+            when = event_when(event) if stands_in_words(event) else None
+            span = sentence_of(readings[ref.report], event.span) if when is not None else None
+            if when is not None and span is not None:
+                found[ref.report, span].append(when)
+    return found
+
+
+def _without_vaguer_plans(tellings: Sequence[Telling], status: Mapping[str, Status]) -> list[Telling]:
+    """Leaves out what is only said to be planned some time, where the same sentence tells of a day within that time.
+
+    "The talks may begin as planned next month": the talks are known to be planned for 12 June.
+    """
+    times: dict[tuple[str, Span], list[When]] = defaultdict(list)
+    for telling in tellings:
+        times[telling.report, telling.span].append(telling.when)
+
+    def is_vaguer(telling: Telling) -> bool:
+        others = times[telling.report, telling.span]
+        return all(status[i] in OPEN for i in telling.happenings) and any(
+            other != telling.when and other.within(telling.when) for other in others
+        )
+
+    return [telling for telling in tellings if not is_vaguer(telling)]
 
 
 def _datable(event: Event, sentence: Span, reading: Reading) -> bool:
@@ -160,6 +197,12 @@ def _datable(event: Event, sentence: Span, reading: Reading) -> bool:
     return event.event_class == "OCCURRENCE" and event.status == "happened" and sentence == first
 
 
+def _says_when(event: Event, when: When) -> bool:
+    """Does the text say that it is at this time, and no more vaguely?"""
+    said = event_when(event) if stands_in_words(event) else None
+    return said is not None and (said.begin, said.end) == (when.begin, when.end)
+
+
 def _rounded(when: When) -> When:
     """Basis does not tell two times apart."""
     return When(when.begin, when.end, when.grain)
@@ -168,16 +211,39 @@ def _rounded(when: When) -> When:
 def _fewest(tellings: Sequence[Telling], matter: Mapping[str, float]) -> list[Telling]:
     """The fewest sentences that tell the happenings of one time, the most telling first; greedy set cover."""
     left = {i for telling in tellings for i in telling.happenings}
-    floor = 0.25 * max((matter[i] for i in left), default=0.0)
+    floor = min(MINOR, 0.25 * max((matter[i] for i in left), default=0.0))
     picked: list[Telling] = []
     while left:
-        best = max(tellings, key=lambda t: (sum(matter[i] for i in t.happenings if i in left) * (t.worth + 1e-6),))
-        gain = sum(matter[i] for i in best.happenings if i in left)
+        gains = [sum(matter[i] for i in telling.happenings if i in left) for telling in tellings]
+        best, gain = max(zip(tellings, gains, strict=True), key=lambda pair: pair[1] * pair[0].worth)
         if gain <= 0 or (picked and gain < floor):
             break
-        picked.append(best)
         left -= set(best.happenings)
-    return sorted(picked, key=lambda t: tellings.index(t))
+        if not any(_much_alike(best.text, other.text) for other in picked):
+            picked.append(best)
+    order = {id(telling): number for number, telling in enumerate(tellings)}
+    return sorted(picked, key=lambda telling: order[id(telling)])
+
+
+def _much_alike(text: str, other: str) -> bool:
+    """Light rewrites of one sentence."""
+    words, others = set(text.lower().split()), set(other.lower().split())
+    return len(words & others) > 0.75 * len(words | others)
+
+
+def _without_coarser(entries: Sequence[Entry]) -> list[Entry]:
+    """Leaves out a line that stands again at a finer date within its own: "next month" beside 12 June."""
+    times: dict[tuple[str, Span], list[When]] = defaultdict(list)
+    for entry in entries:
+        witness = entry.evidence[0].evidence
+        times[witness.report, witness.span].append(entry.when)
+
+    def is_coarser(entry: Entry) -> bool:
+        witness = entry.evidence[0].evidence
+        others = times[witness.report, witness.span]
+        return any((o.begin, o.end) != (entry.when.begin, entry.when.end) and o.within(entry.when) for o in others)
+
+    return [entry for entry in entries if not is_coarser(entry)]
 
 
 def _entry(telling: Telling, by_id: Mapping[str, Happening], readings: Mapping[str, Reading]) -> Entry:

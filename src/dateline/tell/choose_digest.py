@@ -39,7 +39,7 @@ def digest(
 ) -> list[Entry]:
     """The entries of the most important dates from `begin` to `end`, in event time."""
     listed = _by_date(placed(_told(happenings, readings), readings), begin, end)
-    lines = _lines(readings, happenings)
+    lines = lines_telling(readings, happenings)
     topic = topic_of(lines, OPENING)
     can_tell = _tellable(lines, listed, begin, end)
     worth = weights(lines, topic)
@@ -91,7 +91,7 @@ def _by_date(happenings: Sequence[Happening], begin: date | None, end: date | No
     return found
 
 
-def _lines(readings: Mapping[str, Reading], happenings: Sequence[Happening]) -> list[Line]:
+def lines_telling(readings: Mapping[str, Reading], happenings: Sequence[Happening]) -> list[Line]:
     """The sentences that mention one of the happenings, with the events of these. A copied sentence counts once."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for happening in happenings:

@@ -23,6 +23,7 @@ LONG = 60
 _DANGLING = re.compile(
     r"^[\"“‘'(]*(?:he|she|it|they|him|her|them|this|that|these|those|his|its|their|but|and|however|also|there)\b", re.I
 )
+_QUOTED = re.compile(r"^[\"“]")
 _SPOKEN = re.compile(r"\b(?:I|we|our|my|me|us|you)\b")
 
 
@@ -31,7 +32,9 @@ def form(text: str) -> float:
     words = len(text.split())
     value = 0.6 if _DANGLING.match(text) else 1.0
     if _SPOKEN.search(text):
-        value *= 0.7
+        value *= 0.5
+    if _QUOTED.match(text):
+        value *= 0.6
     if words > LONG:
         value *= 0.6
     if words < 5:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from dateline.mention import Reading
+from dateline.mention import Event, Reading
 from dateline.story import Happening
 from dateline.tell.choose_lines import event_of
 from dateline.when import When
@@ -17,6 +17,10 @@ WEIGHT = {
     "PERCEPTION": 0.3,
     "I_STATE": 0.2,
 }
+
+
+ON_AN_OCCASION = 0.7
+"""Weight of a saying that has a place: who speaks "to reporters at the station" appears there."""
 
 
 def label(when: When) -> tuple[str, str]:
@@ -36,8 +40,12 @@ def label(when: When) -> tuple[str, str]:
 
 def importance(happening: Happening, readings: Mapping[str, Reading]) -> float:
     """How much a happening matters: sources, mentions, parties, and what kind of thing it is."""
-    classes = [event_of(readings, ref).event_class for ref in happening.mentions]
-    kind = max(WEIGHT[c] for c in classes)
+    kind = max(_kind(event_of(readings, ref)) for ref in happening.mentions)
     known = sum(1 for part in happening.participants if part.entity)
     told = 1 + math.log(len(happening.mentions)) * 0.5 + math.log(max(1, len(happening.sources)))
     return kind * told * (1 + 0.25 * min(known, 3)) * (1.3 if happening.code else 1.0)
+
+
+def _kind(event: Event) -> float:
+    said_there = event.event_class == "REPORTING" and event.place is not None
+    return max(WEIGHT[event.event_class], ON_AN_OCCASION if said_there else 0.0)
