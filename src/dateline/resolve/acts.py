@@ -21,11 +21,16 @@ DONE: frozenset[Status] = frozenset({"happened", "under way"})
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something done to a plan: the status it leaves it in, when it was done, and where that is told."""
+    """Something done to a plan: the status it leaves it in, when it was done, and where that is told.
+
+    `first` for the act that makes the plan, `by` the act's own event.
+    """
 
     status: Status
     since: str | None
     evidence: Evidence
+    first: bool
+    by: str
 
 
 Acts = dict[tuple[str, str], list[Act]]
@@ -33,10 +38,11 @@ Acts = dict[tuple[str, str], list[Act]]
 
 
 @cache
-def act_table() -> dict[str, Status]:
-    """Lemma → the status that the act leaves a plan in."""
+def act_table() -> dict[str, tuple[Status, bool]]:
+    """Lemma → the status that the act leaves a plan in, and whether it is the act that makes the plan."""
     lines = files("dateline.data").joinpath("status_acts.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))  # type: ignore[return-value]
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {row[0]: (row[1], row[2:] == ["first"]) for row in rows}  # type: ignore[misc]
 
 
 def acts_on_plans(reading: Reading, acts: Acts) -> None:
@@ -44,7 +50,7 @@ def acts_on_plans(reading: Reading, acts: Acts) -> None:
     table = act_table()
     report = reading.report.id
     for event in reading.events:
-        status = table.get(event.lemma.lower())
+        status, first = table.get(event.lemma.lower(), (None, False))
         if status is None or event.polarity == "-":
             continue
         # A plan that was made is itself told as planned; a revival that may come leaves it possible; any other act counts
@@ -56,7 +62,7 @@ def acts_on_plans(reading: Reading, acts: Acts) -> None:
         # "scheduled for June 12" gives the time of the plan, "cancelled last Thursday" that of the act.
         since = None if status in {"planned", "possible"} else _time_of_act(event, reading)
         for target in _objects(event, reading):
-            acts[report, target.id].append(Act(status, since, Evidence(report, event.span)))
+            acts[report, target.id].append(Act(status, since, Evidence(report, event.span), first, event.id))
 
 
 def _time_of_act(act: Event, reading: Reading) -> str | None:
@@ -88,10 +94,17 @@ def acts_of(readings: Iterable[Reading]) -> Acts:
     return acts
 
 
-def dated_by_acts(reading: Reading, acts: Acts) -> frozenset[str]:
-    """The events whose only time is the one they share with an act upon them, such as a cancellation."""
-    return frozenset(
-        event.id
-        for event in reading.events
-        if event.basis == "shared" and any(act.since for act in acts.get((reading.report.id, event.id), ()))
-    )
+def dated_by_others(reading: Reading, acts: Acts) -> frozenset[str]:
+    """The events whose only time is that of another: the plan's when the act upon it is dated, and the other way round.
+
+    "cancelled the summit on Thursday" dates the cancelling, "a sitting announced for Monday" the sitting.
+    """
+    report = reading.report.id
+    found = set()
+    for event in reading.events:
+        for act in acts.get((report, event.id), ()):
+            if act.since and event.basis == "shared":
+                found.add(event.id)
+            elif act.first and event.begin is not None and reading.events[int(act.by[1:])].begin == event.begin:
+                found.add(act.by)
+    return frozenset(found)

@@ -2,7 +2,7 @@
 
     code_of("the U.S.")        → "US"        code_of_people("Americans")     → "US"
     code_of("Korea")           → None        code_of_capital("Pyongyang")    → "KP", asked where it acts as government
-    code_of_government("the Russian government")  → "RU"
+    code_of_government("the Russian government")  → "RU"          code_of_seat("Kremlin")      → "RU", asked likewise
 
 `England` has the code of the United Kingdom and is not the same country, so it has none here.
 """
@@ -51,7 +51,22 @@ def code_of_capital(name: str) -> str | None:
     return _codes(3).get(_key(name))
 
 
-_GOVERNMENT = re.compile(r"(?:the )?(\S.{0,40}?)(?:['’]s)? (?:government|regime)", re.IGNORECASE)
+@cache
+def _seats() -> dict[str, str]:
+    text = (files("dateline") / "data" / "names_seats.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {_key(form): code for code, forms in rows for form in forms.split("|")}
+
+
+@lru_cache(maxsize=4096)
+def code_of_seat(name: str) -> str | None:
+    """The country whose government sits in the house of this name."""
+    return _seats().get(_key(name))
+
+
+_GOVERNMENT = re.compile(
+    r"(?:the )?(\S.{0,40}?)(?:['’]s)? (?:government|regime|administration|leadership|authorities)", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=16384)

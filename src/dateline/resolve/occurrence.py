@@ -85,12 +85,11 @@ class Occurrence:
 
 
 def occurrences(
-    reading: Reading, entity_of: EntityOf, dated_by_act: AbstractSet[str] = frozenset()
+    reading: Reading, entity_of: EntityOf, dated_by_other: AbstractSet[str] = frozenset()
 ) -> Iterator[Occurrence]:
     """The event mentions of a report, in text order.
 
-    `dated_by_act` are ids of events whose time is that of an act upon them ("cancelled the summit on Thursday"): it says
-    nothing of when they are to be.
+    `dated_by_other` are ids of events whose time is another's ("cancelled the summit on Thursday" dates no summit).
     """
     entity = entities_of_mentions(reading, entity_of).get
 
@@ -127,7 +126,7 @@ def occurrences(
                 doers.add(who.id)
                 parts.append(Part("actor", who.id, who.name))
                 countries |= {who.country} if who.country else set()
-        when = None if event.id in dated_by_act else event_when(event)
+        when = None if event.id in dated_by_other else event_when(event)
         one = Occurrence(
             reading, event, kinds, when, frozenset(doers), frozenset(others), frozenset(countries),
             frozenset(places), frozenset(words), tuple(parts), nominal,

@@ -19,7 +19,7 @@ from typing import Literal
 
 from dateline import naming
 from dateline.mention import Name, NameKind, Reading, Referent
-from dateline.resolve.countries import code_of, code_of_capital, code_of_government, code_of_people
+from dateline.resolve.countries import code_of, code_of_capital, code_of_government, code_of_people, code_of_seat
 from dateline.span import Evidence, Span
 from dateline.story import StatedRole
 
@@ -150,7 +150,11 @@ def _nation(kind: NameKind, spellings: Sequence[str], for_government: bool) -> s
     """The country that these spellings name: all that are known must agree, and a person is never one."""
     if kind == "person":
         return None
-    codes = {code for s in spellings if (code := code_of(s) or (code_of_capital(s) if for_government else None))}
+    codes = {
+        code
+        for s in spellings
+        if (code := code_of(s) or ((code_of_capital(s) or code_of_seat(s)) if for_government else None))
+    }
     return codes.pop() if len(codes) == 1 else None
 
 

@@ -32,7 +32,7 @@ def history_of(mentions: Sequence[Occurrence], acts: Acts) -> tuple[Assertion, .
         as_of = published.split("/")[-1][:10] if published else None
         begin = next((iso(one.when) for one in reversed(ones) if one.when), None)
         done = [act for one in ones for act in acts.get((report, one.event.id), ())]
-        done.sort(key=lambda act: (act.since or as_of or "", act.evidence))
+        done.sort(key=lambda act: (not act.first, act.since or as_of or "", act.evidence))
         history += [Assertion(as_of, act.status, begin, act.evidence, act.since) for act in done]
         stand, status = stand_of(
             ones, {one.event.id: {act.status for act in acts.get((report, one.event.id), ())} for one in ones}

@@ -1,0 +1,40 @@
+"""Acts upon plans give them their history; their time is not the plan's."""
+
+from dateline.mention import Reading
+from dateline.resolve.acts import act_table, acts_of, dated_by_others
+from tests.conftest import ReadText
+
+
+def acts(reading: Reading) -> set[tuple[str, str, str | None]]:
+    """(the plan's word, status, since) of every act."""
+    lemma = {event.id: event.lemma for event in reading.events}
+    return {(lemma[event], act.status, act.since) for (_, event), done in acts_of([reading]).items() for act in done}
+
+
+def test_calling_off_cancels_and_has_its_own_day(read_text: ReadText) -> None:
+    reading = read_text("On Thursday the envoys cancelled the summit.", "1905-08-26")
+    assert ("summit", "cancelled", "1905-08-24") in acts(reading)
+    summit = next(event.id for event in reading.events if event.lemma == "summit")
+    if next(e for e in reading.events if e.id == summit).begin is not None:
+        assert summit in dated_by_others(reading, acts_of([reading]))
+
+
+def test_scheduling_plans_and_its_day_is_the_plans(read_text: ReadText) -> None:
+    reading = read_text("A meeting, scheduled for 12 September, is being prepared.", "1905-08-26")
+    assert ("meeting", "planned", None) in acts(reading)
+
+
+def test_what_may_be_revived_is_possible(read_text: ReadText) -> None:
+    reading = read_text("The talks aim to find out whether the cancelled meeting can be restored.", "1905-08-26")
+    assert ("meeting", "possible", None) in acts(reading)
+
+
+def test_a_threat_to_cancel_cancels_nothing(read_text: ReadText) -> None:
+    for text in ("The envoys may cancel the summit.", "The envoys did not cancel the summit."):
+        assert not {status for _, status, _ in acts(read_text(text, "1905-08-26"))} & {"cancelled"}, text
+
+
+def test_the_table_holds_statuses_only() -> None:
+    assert {status for status, _ in act_table().values()} == {"planned", "possible", "cancelled", "postponed"}
+    assert act_table()["schedule"] == ("planned", True)
+    assert act_table()["revive"] == ("planned", False)
