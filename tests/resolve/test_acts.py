@@ -1,8 +1,9 @@
 """Acts upon plans give them their history; their time is not the plan's."""
 
+from tests.conftest import ReadText
+
 from dateline.mention import Reading
 from dateline.resolve.acts import act_table, acts_of, dated_by_others
-from tests.conftest import ReadText
 
 
 def acts(reading: Reading) -> set[tuple[str, str, str | None]]:
