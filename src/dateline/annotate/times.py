@@ -27,7 +27,7 @@ from dateline.annotate.times_resolve import resolve
 from dateline.annotate.times_setting import Resolved, Setting
 from dateline.annotate.times_share import share
 from dateline.annotate.times_text import Pieces, pieces
-from dateline.annotate.times_thread import Clock, Thread, is_history, report_day
+from dateline.annotate.times_thread import Clock, Thread, day_above, is_history, report_day
 from dateline.annotate.times_zones import country_of, offset_of
 from dateline.mention import Reading, Time
 from dateline.span import Span
@@ -62,6 +62,8 @@ def times_of(parse: Parse) -> tuple[Time, ...]:
     matches = share(p, [m for m, _ in kept])
     country = country_of(report.source, report.text)
     days = [report_day(day) for day in (report.published or "").split("/")]
+    if headed := day_above(p, matches, days):
+        days = [headed]
     readings = [
         _resolved(parse, p, matches, [t for _, t in kept], Clock(d, is_history(matches, d), country)) for d in days
     ]
@@ -99,9 +101,9 @@ def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], 
         )
         if match.expression.kind == "clock":
             setting = replace(setting, day=_day_beside(matches, sentences, index, setting, times))
-        found = resolve(match.expression, setting)
-        times.append(_time(f"t{index}", p.span(match.start, match.after), match.expression, found, setting))
         passing = clock.narrative and _in_passing(parse, p, matches, tokens, index)
+        found = resolve(match.expression, replace(setting, aside=passing) if passing else setting)
+        times.append(_time(f"t{index}", p.span(match.start, match.after), match.expression, found, setting))
         thread = thread.after(match.expression, found, clock, partial(_looks_back, setting), passing)
     return times
 

@@ -29,7 +29,7 @@ def date(found: Expression, setting: Setting) -> Resolved:
     if base is None or found.month is None:
         return Resolved(date_value(None, found.month, found.day), None)
     if setting.base is setting.anchor or found.which in ("previous", "following", "that", "same"):
-        year = year_in_history(found, base, setting.fine, setting.prior)
+        year = year_in_history(found, base, setting.fine, setting.prior, setting.aside)
         return Resolved(date_value(year, found.month, found.day), "anchor")
     year, basis = year_by_direction(found.month, found.day, found.which, base, setting)
     if found.weekday and found.day:

@@ -19,7 +19,7 @@ class Setting:
     `report` is the day of the report; `anchor` the last date of the text; in a `narrative` bare dates follow the anchor.
     `direction` asks the parse which way the clause looks; `country` decides whose holidays are meant. `fine` is the last
     date with a month, `period` the quarter that figures are compared for, `day` the day that a clock time belongs to,
-    `inner` where the expression's own base lies ("of last year").
+    `inner` where the expression's own base lies ("of last year"); `aside` whether the time is told in passing.
     """
 
     report: Moment | None
@@ -33,6 +33,7 @@ class Setting:
     period: Moment | None = None
     day: Moment | None = None
     inner: Moment | None = None
+    aside: bool = False
 
     @property
     def base(self) -> Moment | None:

@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from dateline.annotate.times_calendar import Moment, moment_of_value, of_date
 from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_setting import Resolved
+from dateline.annotate.times_text import Pieces
 from dateline.when import of_iso
 
 ENOUGH = 8  # stated years of the past without which a text is no history
 MOSTLY = 0.7  # the share of stated years that lie before the year of the report
 SELDOM = 4  # stated years for each word that counts from the day of the report
+HEAD = 3  # times among which a report's own date may stand
+ABOUT = 3  # days
 LOCAL = frozenset({"day", "weekday"})
 COUNTS_FROM_REPORT = frozenset({("unit", "last"), ("unit", "next"), ("unit", "this"), ("shift", "ago")})
 
@@ -35,6 +38,24 @@ def report_day(published: str | None) -> Moment | None:
     if when is None or when.last_day is None or when.grain in ("month", "year"):
         return None
     return of_date(when.last_day)
+
+
+def day_above(p: Pieces, matches: list[Match], days: list[Moment | None]) -> Moment | None:
+    """The full date that stands alone at the head of a report, where it is within a few days of the publication.
+
+    "Tuesday, August 29, 1905" between headline and text is the day that "yesterday" counts from; what a feed or an
+    archive gives as day of publication may be that of another time zone, or of a later edition.
+    """
+    for match in matches[:HEAD]:
+        found = match.expression
+        alone = not p.low[match.after] and not p.low[match.start - 1]
+        if not (alone and match.start and found.kind == "date" and found.year and found.month and found.day):
+            continue
+        stated = Moment(found.year, found.month, found.day)
+        day = stated.date()
+        if day and any(d and (near := d.date()) and abs((near - day).days) <= ABOUT for d in days):
+            return stated
+    return None
 
 
 def is_history(matches: list[Match], report: Moment | None) -> bool:

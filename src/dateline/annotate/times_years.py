@@ -15,6 +15,7 @@ from dateline.when import Basis
 STRAIGHT_ON = 20  # days after the last date within which a day belongs to the same stretch of a history
 FAR_BACK = 8  # months: "in February" after November is of the next year
 NEAR = 45  # days: a bare date that close ahead is more likely meant than one eleven months back
+NEARER = 6  # months: "the carnage of November", told in passing in April, is that of the year before
 LONG = 300  # days
 
 
@@ -27,7 +28,9 @@ def of_two_digits(year: int, base: Moment | None) -> int:
     )
 
 
-def year_in_history(found: Expression, base: Moment, fine: Moment | None, prior: Moment | None) -> int:
+def year_in_history(
+    found: Expression, base: Moment, fine: Moment | None, prior: Moment | None, aside: bool = False
+) -> int:
     """The year of a bare month in a history: it goes on from the last date, and seldom back.
 
     After a bare year the month is that year's, unless it goes straight on from the month before it. Where going on from
@@ -40,6 +43,8 @@ def year_in_history(found: Expression, base: Moment, fine: Moment | None, prior:
     if found.which in ("next", "following") and base.month:
         return base.year if month > base.month else base.year + 1
     year = base.year
+    if aside and found.day is None and base.month:
+        return year + (1 if month - base.month < -NEARER else -1 if month - base.month > NEARER else 0)
     if base.unit == "Y":
         year = (_straight_on(found, fine) if fine else None) or year
     elif base.month and base.unit in ("D", "M") and month - base.month <= -FAR_BACK:
