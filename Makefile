@@ -16,7 +16,7 @@ install: .venv/.installed
 test: .venv/.tested
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/ruff check src tests bench
-	$(BIN)/mypy --strict src
+	$(BIN)/mypy --strict
 	$(BIN)/python -m pytest
 
 bench: .venv/.tested

@@ -13,7 +13,7 @@ from dateline.mention import Reading
 from dateline.resolve.dating import iso
 from dateline.span import Evidence
 from dateline.story import Happening, Resolved
-from dateline.tell.choose import sentence_of
+from dateline.tell.choose_lines import sentence_of
 
 
 def changes(was: Resolved, now: Resolved, readings: Mapping[str, Reading]) -> list[Change]:

@@ -1,8 +1,8 @@
 """A reading for people: what was found in one report, as a short listing.
 
-    Kim Yong-chol   person   former intelligence chief, vice chairman   7 mentions
-    Tuesday         2018-05-29   weekday
-    board           happened     2018-05-29   actor Gen Kim Yong-chol
+Kim Yong-chol   person   former intelligence chief, vice chairman   7 mentions
+Tuesday         2018-05-29   weekday
+board           happened     2018-05-29   actor Gen Kim Yong-chol
 """
 
 from rich.console import Group, RenderableType
@@ -36,10 +36,14 @@ def reading_text(reading: Reading) -> RenderableType:
         who.add_row(Text(one_line(referent.name)), referent.kind, Text(roles), str(len(referent.mentions)))
     times = _table("Times", "words", "type", "value", "read by")
     for time in reading.times:
-        times.add_row(words(time.span), time.type, Text(time.value + (f" ({time.mod})" if time.mod else "")), time.basis or "")
+        times.add_row(
+            words(time.span), time.type, Text(time.value + (f" ({time.mod})" if time.mod else "")), time.basis or ""
+        )
     quotes = _table("Who said what", "source", "cue", "content")
     for quote in reading.quotes:
-        quotes.add_row(words(quote.source), words(quote.cue), Text(" … ".join(one_line(s.of(text)) for s in quote.content)))
+        quotes.add_row(
+            words(quote.source), words(quote.cue), Text(" … ".join(one_line(s.of(text)) for s in quote.content))
+        )
     events = _table("Events", "event", "status", "begin", "parties")
     for event in reading.events:
         parties = "; ".join(f"{part.role} {one_line(part.span.of(text))}" for part in event.participants)
