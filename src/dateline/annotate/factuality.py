@@ -19,13 +19,14 @@ from dateline.annotate.events_subjects import light_verb
 from dateline.annotate.events_words import Words
 from dateline.annotate.factuality_effects import EFFECTS, FACT, Judgement, Mood, of_cancelled, of_clause
 from dateline.annotate.factuality_status import CARRIERS, NOMINAL, status_of
-from dateline.annotate.factuality_tense import auxiliaries, modal_of, tense_of, with_modal
+from dateline.annotate.factuality_tense import auxiliaries, is_subjunctive, modal_of, tense_of, with_modal
 from dateline.mention import Certainty, Polarity, Status, Tense
 
 Verdict = tuple[Certainty, Polarity, Tense, Status]
 DEEPEST = 24
 VERBAL = frozenset({"VERB", "AUX"})
-NEGATIVE = frozenset({"no", "nobody", "none", "nothing", "neither", "nor", "never", "hardly", "scarcely"})
+NEGATIVE = frozenset({"no", "neither", "never", "hardly", "scarcely"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 PROBABLE = frozenset({"probably", "likely", "presumably", "apparently", "supposedly", "seemingly", "allegedly"})
 POSSIBLE = frozenset({"possibly", "perhaps", "maybe", "potentially", "conceivably", "hopefully"})
 CONDITIONAL = frozenset({"if", "unless", "lest", "provided", "should"})
@@ -64,7 +65,7 @@ def _from_above(scene: Scene, token: int, known: dict[int, Judgement], depth: in
     words = scene.words
     head, dep = words.head[token], words.dep[token]
     if head == token:
-        return _of_sentence(words, token)
+        return _of_sentence(words, token, "reporting" in scene.labels(token))
     noun = words.pos[token] in NOMINAL
     if noun and light_verb(scene, token) == head:
         return _judgement(scene, head, known, depth + 1)
@@ -74,6 +75,8 @@ def _from_above(scene: Scene, token: int, known: dict[int, Judgement], depth: in
         return _below_preposition(scene, token, head, known, depth)
     if dep in {"xcomp", "ccomp", "acl"} or (dep == "relcl" and _infinitive(words, token)):
         return _of_clause(scene, token, head, known, depth)
+    if dep == "acomp" and words.lemma[head] == "be":
+        return _judgement(scene, head, known, depth + 1)  # "is not able to leave": the copula bears "not"
     if dep == "advcl":
         return _of_adverbial(scene, token, head, known, depth)
     if noun and dep in {"dobj", "nsubjpass", "nsubj", "attr"}:
@@ -85,15 +88,15 @@ def _infinitive(words: Words, token: int) -> bool:
     return any(words.tag[k] == "TO" for k in words.children[token])
 
 
-def _of_sentence(words: Words, root: int) -> Judgement:
-    """Questions and commands tell nothing as a fact; a headline's "to leave" is a plan."""
+def _of_sentence(words: Words, root: int, reports: bool) -> Judgement:
+    """Questions and commands tell nothing as a fact (`Hale asked: "Why?"` does); a headline's "to leave" is a plan."""
     kids = words.children[root]
-    if words.pos[root] in VERBAL and any(words.lower[k] == "?" for k in kids if k > root):
+    if words.pos[root] in VERBAL and not reports and any(words.lower[k] == "?" for k in kids if k > root):
         return Judgement("U", mood="possible")
     if words.tag[root] == "VB" and not any(words.dep[k] in {"nsubj", "aux", "nsubjpass"} for k in kids):
         return Judgement("U", mood="possible")
     if words.pos[root] in VERBAL and _infinitive(words, root):
-        return Judgement("PR", mood="plan")
+        return Judgement(mood="plan")
     return FACT
 
 
@@ -101,6 +104,8 @@ def _of_conjunct(scene: Scene, token: int, head: int, known: dict[int, Judgement
     """A conjunct shares what stands above the first one, and its modal where it has no auxiliary of its own."""
     words = scene.words
     above = _from_above(scene, head, known, depth + 1) if depth < DEEPEST else FACT
+    if _after_nor(words, token, head):
+        above = replace(above, negative=not above.negative)
     if words.pos[token] in NOMINAL:
         return replace(_judgement(scene, head, known, depth + 1), negative=above.negative)
     own = any(words.dep[k] in {"aux", "auxpass", "nsubj", "nsubjpass"} for k in words.children[token])
@@ -114,19 +119,25 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
     words = scene.words
     infinitive = _infinitive(words, token)
     bare = words.tag[token] == "VB" and not infinitive and not modal_of(words, token)
+    if words.dep[token] in {"acl", "ccomp"} and is_subjunctive(words, token):
+        return Judgement("PS", mood="possible")
     if words.dep[token] in {"acl", "relcl"} and not infinitive:
         return FACT
+    if words.dep[token] == "ccomp" and token < head and not scene.judging(head) and tense_of(words, token) != "none":
+        return FACT  # two sentences in one: "Envoys reach accord: 'The war is over'"
     upper = _judgement(scene, head, known, depth + 1)
     marks = {words.lower[k] for k in words.children[token] if words.dep[k] in {"mark", "advmod"}}
     if marks & {"if", "whether"} and words.dep[token] == "ccomp":
         return Judgement("U", mood="possible")
+    if words.dep[token] == "ccomp" and not infinitive and _asks_which(words, token):
+        return FACT  # "would not say what happened": something did
     lemma = words.lemma[head]
     if infinitive and lemma in {"be", "go", "have"} and words.pos[head] in VERBAL:
         if lemma == "go" and words.tag[head] == "VBG":
             return replace(upper, mood="plan") if not upper.open else upper
         return upper.within("PR", "plan")
     if words.dep[token] == "acl" and words.head[head] == head and words.pos[head] == "PROPN":
-        return Judgement("PR", mood="plan")  # a headline: "Norland to leave the league"
+        return Judgement(mood="plan")  # a headline: "Norland to leave the league"
     if words.dep[token] in {"acl", "relcl"} and _is_superlative(words, head):
         return FACT  # "the first to arrive"
     tensed = not (infinitive or bare)
@@ -135,7 +146,15 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
     labels = scene.judging(head)
     if tensed is False and not labels and words.tag[token] == "VBG":
         return replace(upper, negative=False)
+    if "allow" in labels and words.dep[token] == "ccomp" and upper == FACT and tense_of(words, head) != "none":
+        return Judgement("PR", mood="possible")  # "allowed them to leave": and so they did, as a rule
     return of_clause(labels, upper, tensed)
+
+
+def _asks_which(words: Words, verb: int) -> bool:
+    """An indirect question or a free relative clause, which takes for granted that somebody did it."""
+    tags = {words.tag[k] for k in words.children[verb] if k < verb}
+    return bool(tags & {"WP", "WRB"})
 
 
 def _is_superlative(words: Words, noun: int) -> bool:
@@ -168,8 +187,8 @@ def _below_preposition(
             return replace(_judgement(scene, head, known, depth + 1), negative=False)
         if not noun and by in {"of", "for"} and words.pos[head] in NOMINAL:
             return Judgement("PR", mood="plan")  # "a way of ending the war"
-        if not noun and by == "from" and words.pos[head] in VERBAL:
-            return Judgement("U", mood="possible")  # "kept him from leaving"
+        if not noun and by == "from" and any(words.dep[k] in {"dobj", "nsubjpass"} for k in words.children[head]):
+            return Judgement("U", mood="possible")  # "kept him from leaving"; but "gained from leaving"
         return FACT
     upper = _judgement(scene, head, known, depth + 1)
     if noun and words.pos[head] in VERBAL:
@@ -223,7 +242,7 @@ def _of_adverbial(scene: Scene, token: int, head: int, known: dict[int, Judgemen
         if words.lemma[token] in {"become", "close"}:
             return replace(upper, negative=False)  # a result: "rose to become the leader"
         return replace(upper, negative=False).within("PS" if "for" in marks else "PR", "plan")
-    if marks & {"until", "till", "once", "before"} and words.tag[token] in {"VBZ", "VBP"}:
+    if marks & {"until", "till", "once", "before"} and tense_of(words, token) == "present":
         return Judgement("PR", mood="possible")
     if words.tag[token] in {"VBG", "VBN"} and token > head and not auxiliaries(words, token):
         apart = words.pos[words.left[token] - 1] == "PUNCT"
@@ -239,7 +258,7 @@ def _own(scene: Scene, token: int, judgement: Judgement, known: dict[int, Judgem
     for k in words.children[token]:
         dep, lower = words.dep[k], words.lower[k]
         merely = words.lower[k + 1 : k + 2] and words.lower[k + 1] in {"only", "just", "merely", "simply"}
-        if (dep == "neg" and not merely) or (lower in NEGATIVE and dep != "dobj") or _quantified(words, k):
+        if (dep == "neg" and not merely) or _negates(words, k) or _quantified(words, k):
             judgement = replace(judgement, negative=not judgement.negative)
         elif dep == "advmod" and lower in PROBABLE:
             judgement = judgement.at_most("PR")
@@ -262,6 +281,20 @@ def _revived(scene: Scene, noun: int, judgement: Judgement, known: dict[int, Jud
         return judgement
     upper = _judgement(scene, head, known, depth + 1)
     return Judgement("PS", mood="possible") if upper.open or upper.negative else Judgement("PR", mood="plan")
+
+
+def _negates(words: Words, child: int) -> bool:
+    """A negative adverb, determiner or subject. "Nor" is left out: it negates what follows it, not what it hangs on."""
+    if words.dep[child] in {"nsubj", "nsubjpass"}:
+        return words.lower[child] in NOBODY
+    return words.lower[child] in NEGATIVE and words.dep[child] not in {"dobj", "pobj", "conj", "appos"}
+
+
+def _after_nor(words: Words, token: int, head: int) -> bool:
+    """ "neither met nor talked", "has not met, nor has it talked"."""
+    before = [k for k in words.children[head] if k < token and words.dep[k] in {"cc", "conj", "preconj"}]
+    own = any(words.lower[k] == "nor" and k < token for k in words.children[token])
+    return own or bool(before and words.lower[before[-1]] == "nor")
 
 
 def _quantified(words: Words, child: int) -> bool:

@@ -44,6 +44,7 @@ class Judgement:
 FACT = Judgement()
 
 EFFECTS: dict[str, tuple[Certainty, Mood]] = {
+    "commit": ("CT", "plan"),
     "plan": ("PR", "plan"),
     "set": ("PR", "plan"),
     "expect": ("PR", "plan"),
@@ -88,7 +89,7 @@ def of_clause(labels: frozenset[str], upper: Judgement, tensed: bool) -> Judgeme
         return upper.at_most("PR")
     label = next((label for label in EFFECTS if label in labels), None)
     if label is not None:
-        refused = upper.negative and label in {"allow", "plan"}  # "cannot leave", "does not plan to leave"
+        refused = upper.negative and (label in {"allow", "plan"} or "raises" in labels)  # "does not want to leave"
         return replace(free.within(*EFFECTS[label]), negative=refused)
     if "+" in labels:
         return upper

@@ -38,6 +38,17 @@ def tense_of(words: Words, token: int) -> Tense:
     return "none"
 
 
+def is_subjunctive(words: Words, verb: int) -> bool:
+    """The mandative subjunctive: "that he leave", "that the envoy be released": a bare form with a subject."""
+    kids = words.children[verb]
+    if not any(words.dep[k] in {"nsubj", "nsubjpass"} and k < verb for k in kids):
+        return False
+    found = [k for k in kids if words.dep[k] in {"aux", "auxpass"}]
+    first = found[0] if found else verb
+    that = any(words.dep[k] == "mark" and words.lower[k] == "that" for k in kids)
+    return words.tag[first] == "VB" and (words.lower[first] == "be" or (that and not found))
+
+
 def modal_of(words: Words, token: int) -> str:
     """The verb's modal, in lower case, or nothing."""
     return next((words.lower[k] for k in auxiliaries(words, token) if words.tag[k] == "MD"), "")
@@ -46,13 +57,13 @@ def modal_of(words: Words, token: int) -> str:
 def with_modal(words: Words, token: int, modal: str, judgement: Judgement) -> Judgement:
     """What a modal adds to the judgement of its verb."""
     if modal in FUTURE:
-        return judgement.within(judgement.certainty, "plan")
+        return judgement.within(judgement.certainty, "hypothetical" if _has_condition(words, token) else "plan")
     if modal in WOULD:
         if _in_the_past(words, token):
-            return judgement.within("PR", "plan")
+            return judgement.within(judgement.certainty, "plan")
         return judgement.within("PS", "hypothetical" if _has_condition(words, token) else "possible")
     if modal in {"may", "might", "could", "can", "ca", "should", "ought"}:
-        return judgement.within("PS", "possible")
+        return judgement.within("PS", "hypothetical" if _has_condition(words, token) else "possible")
     if modal == "must":
         return judgement.within("PR", "plan")
     return judgement
