@@ -75,6 +75,8 @@ def forms_of(name: str, entities: Iterable[Entity]) -> Forms:
     its initials.
     """
     whole = words_of(name)
+    if not whole:
+        return ()
     known = {words_of(n.text) for e in entities for n in e.names}
     rest = next((whole[i:] for i in range(len(whole) - 1, 0, -1) if whole[:i] in known), whole)
     forms = [frozenset(whole)]
@@ -95,7 +97,8 @@ def _has_number(word: str) -> bool:
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a phrase, without case, possessive mark and plural."""
     found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b|['’](?=\s|$)", "", text.replace("-", " ")))
-    return tuple(_singular(anyascii(word).casefold()) for word in found)
+    latin = (anyascii(word).casefold() for word in found)
+    return tuple(_singular(word) for word in latin if word)
 
 
 def _singular(word: str) -> str:
