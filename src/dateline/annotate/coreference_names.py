@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import Mention
-from dateline.annotate.coreference_roles import roles_before, roles_beside
+from dateline.annotate.coreference_roles import governs, roles_before, roles_beside
 from dateline.annotate.names_lands import OFFICES, SIDES, plain
 from dateline.annotate.names_tables import (
     Gender,
@@ -111,6 +111,7 @@ def _short_people(words: Words, mentions: list[Mention], people: list[int], chai
         office = OFFICES.get(words.text[mention.first])
         fits = _holders(office, chains) if office else _bearers(name, chains, by_word)
         fits = [c for c in fits if _title_agrees(words, mention, chains[c])]
+        fits = [c for c in fits if not _comes_later(mentions, number, chains[c])]
         if name in own and _title_agrees(words, mention, chains[own[name]]):
             fits.append(own[name])
         if len(fits) > 1:
@@ -174,6 +175,12 @@ def _title_agrees(words: Words, mention: Mention, chain: Chain) -> bool:
     ):
         return False  # President Trump is not the first lady
     return title.gender is None or chain.gender is None or title.gender == chain.gender
+
+
+def _comes_later(mentions: list[Mention], number: int, chain: Chain) -> bool:
+    """A relative who is named for the first time after the bare surname: it was somebody else's all along."""
+    relative = bool(chain.role_heads) and set(chain.role_heads) <= kin_nouns()
+    return relative and number < chain.mentions[0]
 
 
 def _nearer(words: Words, mentions: list[Mention], number: int, fits: list[int], chains: list[Chain]) -> list[int]:
@@ -244,6 +251,8 @@ def _others(words: Words, mentions: list[Mention], rest: list[int], chains: list
         ):  # "the North", where the report has one North Korea
             sided = [known for known in by_key if known.startswith(f"*{name} ") and known.endswith(" country")]
             key = sided[0] if len(sided) == 1 else key
+        if key.endswith(" capital") and governs(words, mention):  # its government, not the town
+            key = key.removesuffix("capital") + "government"
         chain = by_key.get(key)
         if chain is None and not key.startswith("*"):
             chain = _longer(name, first_words, acronyms, chains)

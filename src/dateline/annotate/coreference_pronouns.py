@@ -19,17 +19,20 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _WINDOW = 40
 _SENTENCES = 4
 _AHEAD = 12
+_BRACKET = 12
 # Round numbers, set by hand. `fading`: what is left of a mention's weight one sentence on; `often`: how much of their
 # weight the other mentions of a referent add to its best one; grammatical functions; `parallel`: the same function as
 # the pronoun; `own subject`: the subject of the clause that a possessive stands in; `subject above`: of a higher clause;
 # `announced`: the subject after a clause in front; `within`: the pronoun depends on the candidate, `conjunct`: and is
-# coordinated with it; `unsure`: a name that may be no person's; `hint`: a given name of the pronoun's sex, or the other.
+# coordinated with it; `unsure`: a name that may be no person's; `hint`: a given name of the pronoun's sex, or the other;
+# `aside`: a name in brackets.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "base": 80.0, "fading": 0.4, "often": 0.2, "parallel": 75.0, "own subject": 60.0, "subject above": 60.0,
         "nsubj": 60.0, "nsubjpass": 40.0, "csubj": 60.0, "dobj": 50.0, "dative": 45.0, "poss": -20.0, "pobj": 5.0,
         "announced": 80.0, "conjunct": 60.0, "within": 100.0, "compound": -100.0, "nmod": -80.0, "name": 0.0,
         "nominal": -20.0, "pronoun": 30.0, "unsure": -20.0, "hint": 40.0, "other hint": -60.0,
+        "aside": -60.0,
     }
 )  # fmt: skip
 
@@ -40,7 +43,7 @@ def link_pronouns(words: Words, mentions: list[Mention], chains: list[Chain], sp
         if mention.form != "pronoun":
             continue
         person, _, gender, function = PRONOUNS[words.lower[mention.head]]
-        if words.tag[mention.head] == "PRP$":  # `her` is both
+        if words.tag[mention.head] == "PRP$" or words.dep[mention.head] == "poss":  # `her` is both
             function = "poss"
         if person == 1 and mention.number == "one":
             speaker = speakers.get(mention.head)
@@ -148,9 +151,17 @@ def _salience(words: Words, pronoun: Mention, candidate: Mention, chain: Chain, 
             weight += WEIGHTS["subject above"]
     if chain.unsure:
         weight += WEIGHTS["unsure"]
+    if _in_brackets(words, candidate.first):
+        weight += WEIGHTS["aside"]
     if chain.gender is None and chain.hint is not None and pronoun.gender is not None:
         weight += WEIGHTS["hint"] if chain.hint == pronoun.gender else WEIGHTS["other hint"]
     return weight
+
+
+def _in_brackets(words: Words, i: int) -> bool:
+    """Does token `i` stand in brackets that opened a few words before it?"""
+    before = words.text[max(0, i - _BRACKET) : i]
+    return next((word == "(" for word in reversed(before) if word in ("(", ")")), False)
 
 
 def _function(words: Words, i: int) -> str:

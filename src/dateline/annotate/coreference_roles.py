@@ -10,7 +10,7 @@ country's name within a role says whose leader it is: that is the person's `coun
 
 from dateline.annotate.coreference_chains import Chain, Tense, join
 from dateline.annotate.coreference_mentions import Mention
-from dateline.annotate.names_tables import kind_words, lands_by_words, nouns, reference_words, titles
+from dateline.annotate.names_tables import kind_words, lands_by_words, nouns, reference_words, seats, titles
 from dateline.annotate.names_words import Words
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
@@ -122,11 +122,16 @@ def _without_article(words: Words, mention: Mention) -> int:
 
 
 def governs(words: Words, mention: Mention) -> bool:
-    """Does the name of a capital or country stand for its government: "Washington and Pyongyang signed"?"""
-    if mention.form != "name" or mention.kind != "place":
+    """Does the name of a capital or country stand for its government: "Washington and Pyongyang signed"?
+
+    A capital also where something is done to or with it as to a government ("talks with Tehran", "Tehran's demands");
+    the name of a government's seat, as `White House` or `Kremlin`, likewise.
+    """
+    if mention.form != "name" or mention.kind not in ("place", "organization"):
         return False
-    land = lands_by_words().get(words.words(mention.first, mention.after))
-    if land is None:
+    name = words.words(mention.first, mention.after)
+    land = lands_by_words().get(name)
+    if land is None and name not in seats():
         return False
     i, steps = mention.head, 0
     while words.dep[i] == "conj" and steps < 10:
@@ -136,4 +141,10 @@ def governs(words: Words, mention: Mention) -> bool:
         return words.lemma[verb] not in reference_words("ofplaces")
     if words.dep[i] == "pobj" and words.dep[verb] == "agent":
         return True
-    return land.sort == "capital" and words.dep[i] == "pobj" and words.lower[verb] in ("between", "with")
+    if land is not None and land.sort != "capital":
+        return False
+    if words.dep[i] == "pobj":
+        return words.lower[verb] in ("between", "with", "against", "by")
+    if words.dep[i] == "poss":
+        return words.lemma[verb].lower() in reference_words("ofstate")
+    return words.dep[i] in ("dobj", "dative") and words.lemma[verb] in reference_words("tostate")

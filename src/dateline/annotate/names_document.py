@@ -197,10 +197,21 @@ def _kind_of_run(words: Words, first: int, after: int) -> Found | None:
     if after - first == 1 and is_acronym(words.text[first]):
         return Found(first, after, "organization")
     votes = around(words, first, after)
+    if after - first == 1 and _is_bare(words, first):
+        _add(votes, {"person": 0.5 + (0.5 if words.lower[first] in given_names() else 0.0)})
     kind = best(votes)
     if kind is not None and votes[kind] >= 1.0:  # type: ignore[index]
         return Found(first, after, kind)  # type: ignore[arg-type]
     return None
+
+
+def _is_bare(words: Words, i: int) -> bool:
+    """A single proper noun that fills a place in the clause with nothing before it, as people's names do."""
+    if words.tag[i] != "NNP" or words.text[i].isupper() or len(words.text[i]) < 3:
+        return False
+    if words.dep[i] not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative"):
+        return False
+    return not any(c < i and words.dep[c] in ("det", "amod", "compound", "poss", "nummod") for c in words.children[i])
 
 
 def again_shouted(book: Book, words: Words, taken: list[bool]) -> list[Found]:

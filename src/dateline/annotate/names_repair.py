@@ -3,6 +3,8 @@
 [Valeska] [Paris], a sailor       →  [Valeska Paris], a person: a given name and what follows it
 [Hale North Korea] Credit: …      →  [Hale] [North Korea]: a person of the report, then a country
 [Anna Hale Memos]                 →  [Anna Hale], named so elsewhere
+[Hale Hates]                      →  [Hale], a verb behind; [Hale Emails] where the report has "emails" in small letters
+[Edmund Hale] Jr.                 →  [Edmund Hale Jr.]
 [Google Science Fair], an event   →  also [Google], a name within a name
 
 """
@@ -15,6 +17,8 @@ from dateline.annotate.names_tables import given_names, kind_words, lands_by_wor
 from dateline.annotate.names_words import Words
 from dateline.naming import split
 
+SUFFIXES = frozenset({"Jr", "Sr", "II", "III"})
+
 _NEAR = 30
 """How many words to either side of a name tell whether it stands in a headline."""
 
@@ -23,7 +27,17 @@ def repaired(words: Words, found: list[Found]) -> list[Found]:
     """The names, glued and cut where the report shows it, in text order."""
     joined = _joined(words, sorted(found, key=lambda name: name.first))
     people = people_of(words, joined)
-    return [part for name in joined for part in _cut(words, name, people)]
+    small = {lower for text, lower in zip(words.text, words.lower, strict=True) if text == lower}
+    cut = (part for name in joined for part in _cut(words, name, people, small))
+    return [_with_suffix(words, name) for name in cut]
+
+
+def _with_suffix(words: Words, name: Found) -> Found:
+    """`Jr.` after a person's name belongs to it: father and son differ by nothing else."""
+    after = name.after + 1 if words.words(name.after, name.after + 1) == "," else name.after
+    if name.kind != "person" or words.words(after, after + 1).rstrip(".") not in SUFFIXES:
+        return name
+    return Found(name.first, after + 1, "person", name.sure)
 
 
 def _joined(words: Words, found: list[Found]) -> list[Found]:
@@ -63,7 +77,7 @@ def people_of(words: Words, found: Iterable[Found]) -> set[str]:
     return people
 
 
-def _cut(words: Words, name: Found, people: set[str]) -> list[Found]:
+def _cut(words: Words, name: Found, people: set[str], small: set[str]) -> list[Found]:
     """A person's name and a country that were taken for one name; a person's name with a word too many."""
     size = name.after - name.first
     if size < 2 or name.sure:
@@ -83,6 +97,8 @@ def _cut(words: Words, name: Found, people: set[str]) -> list[Found]:
         return [Found(name.first, name.first + 2, "person")]
     if split(words.words(name.first, name.after)).family_first:  # Kim Jong Chol
         return [name]
+    if size == 2 and words.text[name.first] in people and _is_no_surname(words, name.first + 1, small):
+        return [Found(name.first, name.first + 1, "person")]
     if _in_headline(words, name):
         # In a headline every word has a capital: "Hale Signals Openness".
         known = next(
@@ -92,6 +108,13 @@ def _cut(words: Words, name: Found, people: set[str]) -> list[Found]:
         if known is not None and words.lower[known] not in given_names():
             return [Found(name.first, known, "person")]
     return [name]
+
+
+def _is_no_surname(words: Words, i: int, small: set[str]) -> bool:
+    """A verb, or a plural that the report also writes in small letters: what an editor's capitals made of a noun."""
+    if words.tag[i] in ("VBZ", "VBD", "VBP"):
+        return True
+    return words.tag[i] in ("NNPS", "NNS") and words.lower[i] in small
 
 
 def _in_headline(words: Words, name: Found) -> bool:
@@ -126,8 +149,6 @@ def governments(words: Words, found: list[Found]) -> list[Found]:
     renamed = []
     for name in found:
         follows = words.text[name.after] if name.after < len(words) else ""
-        named = (
-            name.kind == "person" and follows in kind_words("government") and words.head[name.after - 1] == name.after
-        )
+        named = name.kind == "person" and follows in kind_words("government")
         renamed.append(Found(name.first, name.after + 1, "organization") if named else name)
     return renamed

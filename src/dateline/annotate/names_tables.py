@@ -129,3 +129,10 @@ def ranks() -> tuple[frozenset[str], ...]:
 def kin_nouns() -> frozenset[str]:
     """Nouns of kinship and marriage, and `lady` (the first lady)."""
     return frozenset(word for line in lines("names_kinds.txt") if line.startswith("kin ") for word in line.split()[1:])
+
+
+@cache
+def seats() -> dict[str, str]:
+    """Seats of governments that reports name for the government → ISO 3166 code."""
+    rows = (line.split("\t") for line in lines("names_seats.tsv"))
+    return {form: code for code, forms in rows for form in forms.split("|")}
