@@ -46,7 +46,7 @@ def found(text: str) -> list[tuple[str, Expression]]:
         ("this past spring", Expression("season", unit="SP", which="last")),
         ("the nineties", Expression("decade", year=90)),
         ("Q3 1905", Expression("ordinal", unit="Q", number=3, base=Expression("date", year=1905))),
-        ("half past six", Expression("clock", type="TIME", clock="06:30")),
+        ("half past six", Expression("clock", type="TIME", clock="06:30", number=12)),
         ("9 o'clock in the evening", Expression("clock", type="TIME", clock="21:00")),
         ("0905 GMT", Expression("clock", type="TIME", clock="09:05", zone="gmt")),
         ("noon on Monday", Expression("weekday", type="TIME", weekday=1, clock="12:00")),

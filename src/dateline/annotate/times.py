@@ -16,6 +16,7 @@ from functools import partial
 
 from dateline.annotate.language import Parse
 from dateline.annotate.times_calendar import Moment, moment_of_value
+from dateline.annotate.times_clock import EVENING, in_half
 from dateline.annotate.times_dates import DASHES
 from dateline.annotate.times_direction import Direction, direction, in_passing
 from dateline.annotate.times_expression import Expression, Match
@@ -100,6 +101,7 @@ def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], 
             thread.period,
         )
         if match.expression.kind == "clock":
+            match = _in_its_half(matches, sentences, index)
             setting = replace(setting, day=_day_beside(matches, sentences, index, setting, times))
         passing = clock.narrative and _in_passing(parse, p, matches, tokens, index)
         found = resolve(match.expression, replace(setting, aside=passing) if passing else setting)
@@ -149,6 +151,20 @@ def _day_beside(
         if moment is not None and moment.day is not None and moment.unit == "D":
             return moment
     return None
+
+
+def _in_its_half(matches: list[Match], sentences: list[int], index: int) -> Match:
+    """The clock time, its open half closed by what its sentence names: "the evening sitting began at half past nine"."""
+    match = matches[index]
+    if match.expression.number is None or match.expression.clock is None:
+        return match
+    for other in (index - 1, index + 1, index - 2):
+        if 0 <= other < len(matches) and sentences[other] == sentences[index]:
+            beside = matches[other].expression
+            if beside.part in EVENING and not beside.clock:
+                found = match.expression.but(clock=in_half(match.expression.clock, beside.part))
+                return Match(match.start, match.after, found)
+    return match
 
 
 def _time(name: str, span: Span, found: Expression, resolved: Resolved, setting: Setting) -> Time:

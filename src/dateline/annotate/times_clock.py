@@ -165,13 +165,29 @@ def clock(p: Pieces, i: int) -> Match | None:
     hour, j = found
     zone, j = _zone(p, j)
     twin = None
+    face = 12 if _open_half(p, i, j, hour) else None
     british = p.low[i].isdigit() and p.low[i + 1] == "." and p.joined[i + 1]  # 4.25pm
     if p.low[j] in ("(", "/") and p.low[j] and (other := clock_at(p, j + 1)):
         other_zone, k = _zone(p, other[1])
         closed = p.low[j] == "/" or p.low[k] == ")"
         if other_zone and closed:
             twin, j = (other[0], other_zone), k + 1 if p.low[j] == "(" else k
-    return Match(i, j, Expression("clock", type="TIME", clock=hour, zone=zone, twin=twin, british=british))
+    face = None if zone or twin else face
+    return Match(i, j, Expression("clock", type="TIME", clock=hour, zone=zone, twin=twin, british=british, number=face))
+
+
+def _open_half(p: Pieces, i: int, j: int, clock: str) -> bool:
+    """Do the words leave open which half of the day is meant: "half past nine", "nine o'clock"?"""
+    return (
+        "01:00" <= clock < "13:00"
+        and p.low[i] not in category("clockword")
+        and (p.low[j - 1] == "clock" or bool({"past", "to"} & set(p.low[i + 1 : j - 1])))
+    )
+
+
+def in_half(clock: str, part: str) -> str:
+    """A clock time of an open half, read in the part of the day that the text names: "09:30", "EV" → "21:30"."""
+    return f"{_of_part(int(clock[:2]), part):02}{clock[2:]}"
 
 
 def _zone(p: Pieces, i: int) -> tuple[str | None, int]:

@@ -47,7 +47,7 @@ def direction(token: "Token") -> Direction | None:
         if tense and limit:
             return "future" if tense in ("present", "future") else "plan"
         if tense:
-            at_verb = attached and token.lemma_ not in SAYING  # "told them of a cut in June": told in June, or cut then?
+            at_verb = attached and token.lemma_ not in SAYING  # "told them of a cut in June": told, or cut?
             return tense if at_verb or tense != "past" else "background"
         direct = direct and token.pos_ not in ("ADP", "VERB", "NOUN")
         attached = attached and (step == 0 or token.pos_ == "ADP") and not of_noun

@@ -28,7 +28,7 @@ Kind = Literal[
     "century",  # `number`: 20 for the twentieth
     "holiday",  # `value` is its name
     "day_of_month",  # "the 12th": `day`
-    "clock",  # only a clock time, or a part of a day without a day
+    "clock",  # only a clock time (`number` 12: of which half of the day is open), or a part of a day without a day
     "duration",  # `value` is the finished value, `amount` and `unit` its size; `which` where it is anchored
     "someday",  # "one day": past or future, as the clause says
     "fixed",  # `value` is the finished value: sets, references, ISO dates

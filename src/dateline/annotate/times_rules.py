@@ -197,7 +197,7 @@ def _at(day: Expression, time: Expression) -> Expression:
 
 
 def _day_of_clock(p: Pieces, match: Match) -> Match:
-    """The day after a clock time: "9 a.m. Tuesday", "5 p.m. EST, Nov. 6", "noon on the 12th", "10 o'clock last night"."""
+    """The day after a clock time: "9 a.m. Tuesday", "5 p.m. EST, Nov. 6", "2:30 the next day", "9 p.m. on 3 May EST"."""
     j = match.after + (p.low[match.after] == ",")
     j += p.low[j] == "on"
     called = rules().get(p.low[j]) or (DIGIT_RULES if p.low[j].isdigit() else ())
@@ -208,7 +208,12 @@ def _day_of_clock(p: Pieces, match: Match) -> Match:
         return match
     time, found = match.expression, day.expression
     if found.kind == "unit" and found.part and time.clock:
-        late = found.part in times_clock.EVENING and time.clock < "12:00" and p.low[match.after - 1] == "clock"
-        clock = f"{int(time.clock[:2]) + 12}{time.clock[2:]}" if late else time.clock
+        clock = times_clock.in_half(time.clock, found.part) if time.number else time.clock
         return Match(match.start, day.after, _at(found, time.but(clock=clock)))
-    return Match(match.start, day.after, _at(found, time)) if is_day(found) else match
+    if not (is_day(found) or (found.kind == "unit" and found.unit == "D" and not found.part)):
+        return match
+    part = times_clock.part_at(p, day.after)
+    if part and time.number and time.clock:  # "half past nine on Friday evening"
+        return Match(match.start, part[2], _at(found, time.but(clock=times_clock.in_half(time.clock, part[0]))))
+    zone = times_clock.zone_at(p, day.after) if time.zone is None and time.clock else None
+    return Match(match.start, zone[1] if zone else day.after, _at(found, time.but(zone=zone[0]) if zone else time))
