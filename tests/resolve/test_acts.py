@@ -3,7 +3,8 @@
 from tests.conftest import ReadText
 
 from dateline.mention import Reading
-from dateline.resolve.acts import act_table, acts_of, dated_by_others
+from dateline.resolve.acts import act_table, acts_of, times_by_acts
+from dateline.resolve.dating import event_when
 
 
 def acts(reading: Reading) -> set[tuple[str, str, str | None]]:
@@ -17,7 +18,7 @@ def test_calling_off_cancels_and_has_its_own_day(read_text: ReadText) -> None:
     assert ("summit", "cancelled", "1905-08-24") in acts(reading)
     summit = next(event.id for event in reading.events if event.lemma == "summit")
     if next(e for e in reading.events if e.id == summit).begin is not None:
-        assert summit in dated_by_others(reading, acts_of([reading]))
+        assert times_by_acts(reading, acts_of([reading]))[summit] is None
 
 
 def test_scheduling_plans_and_its_day_is_the_plans(read_text: ReadText) -> None:
@@ -39,3 +40,12 @@ def test_the_table_holds_statuses_only() -> None:
     assert {status for status, _ in act_table().values()} == {"planned", "possible", "cancelled", "postponed"}
     assert act_table()["schedule"] == ("planned", True)
     assert act_table()["revive"] == ("planned", False)
+
+
+def test_an_act_gives_the_plan_its_time(read_text: ReadText) -> None:
+    reading = read_text("The sitting was postponed to Wednesday, 30 August.", "1905-08-28")
+    given = times_by_acts(reading, acts_of([reading]))
+    times = {event.lemma: given.get(event.id, event_when(event)) for event in reading.events}
+    assert times["sitting"] is not None
+    assert str(times["sitting"].begin)[:10] == "1905-08-30"
+    assert times["postpone"] is None

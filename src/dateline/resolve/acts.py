@@ -15,6 +15,7 @@ from importlib.resources import files
 from dateline.mention import Event, Reading, Status
 from dateline.resolve.dating import event_when, iso, stands_in_words
 from dateline.span import Evidence, beginning_in
+from dateline.when import When
 
 DONE: frozenset[Status] = frozenset({"happened", "under way"})
 
@@ -23,7 +24,8 @@ DONE: frozenset[Status] = frozenset({"happened", "under way"})
 class Act:
     """Something done to a plan: the status it leaves it in, when it was done, and where that is told.
 
-    `first` for the act that makes the plan, `by` the act's own event.
+    `first` for the act that makes the plan, `by` the act's own event. `plan` is the time it gives the plan, if it does:
+    "announced for Monday", "postponed to Wednesday".
     """
 
     status: Status
@@ -31,6 +33,7 @@ class Act:
     evidence: Evidence
     first: bool
     by: str
+    plan: When | None = None
 
 
 Acts = dict[tuple[str, str], list[Act]]
@@ -59,14 +62,27 @@ def acts_on_plans(reading: Reading, acts: Acts) -> None:
             status = "possible"
         elif event.status not in DONE and not (status == event.status == "planned"):
             continue
-        # "scheduled for June 12" gives the time of the plan, "cancelled last Thursday" that of the act.
-        since = None if status in {"planned", "possible"} else _time_of_act(event, reading)
+        plan = _time_of_plan(event, reading)
+        since = None if plan or status in {"planned", "possible"} else _time_of_act(event, reading)
         for target in _objects(event, reading):
-            acts[report, target.id].append(Act(status, since, Evidence(report, event.span), first, event.id))
+            act = Act(status, since, Evidence(report, event.span), first, event.id, plan)
+            acts[report, target.id].append(act)
+
+
+def _time_of_plan(act: Event, reading: Reading) -> When | None:
+    """The time that an act is told with, if it is that of the plan: "scheduled for June 12", "put off until Monday"."""
+    if act.time is None:
+        return None
+    time = reading.times[int(act.time[1:])]
+    before = reading.report.text[max(0, time.span.start - 12) : time.span.start].lower().split()
+    return event_when(act) if before and before[-1] in {"for", "to", "until", "till"} else None
 
 
 def _time_of_act(act: Event, reading: Reading) -> str | None:
-    """Its own time, else that of the only past time its sentence is told with ("the letter he sent last Thursday cancelling …")."""
+    """Its own time, else that of the only past time that its sentence tells.
+
+    "the letter that he sent last Thursday cancelling the summit"
+    """
     if stands_in_words(act):
         return iso(event_when(act))
     sentence = next((s.span for s in reading.sentences if s.span.holds(act.span)), act.extent)
@@ -94,17 +110,19 @@ def acts_of(readings: Iterable[Reading]) -> Acts:
     return acts
 
 
-def dated_by_others(reading: Reading, acts: Acts) -> frozenset[str]:
-    """The events whose only time is that of another: the plan's when the act upon it is dated, and the other way round.
+def times_by_acts(reading: Reading, acts: Acts) -> dict[str, When | None]:
+    """Event id → the time that acts give it in place of its own; `None` for one whose only time is another's.
 
     "cancelled the summit on Thursday" dates the cancelling, "a sitting announced for Monday" the sitting.
     """
     report = reading.report.id
-    found = set()
+    found: dict[str, When | None] = {}
     for event in reading.events:
         for act in acts.get((report, event.id), ()):
-            if act.since and event.basis == "shared":
-                found.add(event.id)
+            if act.plan is not None:
+                found |= {event.id: act.plan, act.by: None}
+            elif act.since and event.basis == "shared":
+                found[event.id] = None
             elif act.first and event.begin is not None and reading.events[int(act.by[1:])].begin == event.begin:
-                found.add(act.by)
-    return frozenset(found)
+                found[act.by] = None
+    return found

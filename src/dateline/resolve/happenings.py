@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.mention import Reading
-from dateline.resolve.acts import Acts, acts_of, dated_by_others
+from dateline.resolve.acts import Acts, acts_of, times_by_acts
 from dateline.resolve.dating import combine
 from dateline.resolve.occurrence import EntityOf, Occurrence, occurrences
 from dateline.resolve.status import history_of
@@ -131,7 +131,7 @@ def group_report(reading: Reading, entity_of: EntityOf, acts: Acts) -> list[Grou
     groups: list[Group] = []
     by_family: dict[str, list[Group]] = defaultdict(list)
     bare = []
-    for one in occurrences(reading, entity_of, dated_by_others(reading, acts)):
+    for one in occurrences(reading, entity_of, times_by_acts(reading, acts)):
         if one.bare and one.nominal:
             bare.append(one)
             continue

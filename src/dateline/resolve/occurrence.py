@@ -9,7 +9,6 @@ Each party also stands for its country, so that "the Americans and the Japanese 
 
 import re
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from dateline.mention import Event, Name, Participant, Reading
@@ -85,11 +84,11 @@ class Occurrence:
 
 
 def occurrences(
-    reading: Reading, entity_of: EntityOf, dated_by_other: AbstractSet[str] = frozenset()
+    reading: Reading, entity_of: EntityOf, times: Mapping[str, When | None] | None = None
 ) -> Iterator[Occurrence]:
     """The event mentions of a report, in text order.
 
-    `dated_by_other` are ids of events whose time is another's ("cancelled the summit on Thursday" dates no summit).
+    `times` are those that acts upon plans give events in place of their own.
     """
     entity = entities_of_mentions(reading, entity_of).get
 
@@ -126,7 +125,7 @@ def occurrences(
                 doers.add(who.id)
                 parts.append(Part("actor", who.id, who.name))
                 countries |= {who.country} if who.country else set()
-        when = None if event.id in dated_by_other else event_when(event)
+        when = times[event.id] if times and event.id in times else event_when(event)
         one = Occurrence(
             reading, event, kinds, when, frozenset(doers), frozenset(others), frozenset(countries),
             frozenset(places), frozenset(words), tuple(parts), nominal,

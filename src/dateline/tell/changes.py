@@ -27,6 +27,8 @@ def _changes(
 ) -> Iterator[Change]:
     for happening in now.happenings:
         older = next((before[key] for ref in happening.mentions if (key := (ref.report, ref.event)) in before), None)
+        if older is None and not worth_telling(happening, readings):
+            continue
         begin_was, begin_now = iso(older.when) if older else None, iso(happening.when)
         if older and older.status == happening.status and begin_was == begin_now:
             continue
@@ -38,6 +40,14 @@ def _changes(
             happening.id, older.status if older else None, happening.status, begin_was, begin_now,
             Quoted(Evidence(evidence.report, span), span.of(reading.report.text)),
         )  # fmt: skip
+
+
+SAID = frozenset({"REPORTING", "PERCEPTION", "I_STATE", "STATE"})
+
+
+def worth_telling(happening: Happening, readings: Mapping[str, Reading]) -> bool:
+    """Is it news that somebody did something? That somebody says, sees, hopes or is something is told with the rest."""
+    return any(readings[ref.report].events[int(ref.event[1:])].event_class not in SAID for ref in happening.mentions)
 
 
 def _news(happening: Happening, known: set[str]) -> Evidence:
