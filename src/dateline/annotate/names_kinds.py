@@ -35,6 +35,8 @@ def by_words(words: Words, first: int, after: int) -> NameKind | None:
             kind = "organization"
         if "Base" in text[first:after]:
             kind = "place"
+    if kind is None and text[first] == "Team" and text[first + 1][:1].isupper():
+        kind = "organization"
     if kind is None and text[first] in (
         "Mount",
         "Lake",

@@ -29,7 +29,23 @@ def repaired(words: Words, found: list[Found]) -> list[Found]:
     people = people_of(words, joined)
     small = {lower for text, lower in zip(words.text, words.lower, strict=True) if text == lower}
     cut = (part for name in joined for part in _cut(words, name, people, small))
-    return [_with_suffix(words, name) for name in cut]
+    return [_as_bureau(words, _with_suffix(words, name)) for name in cut]
+
+
+def _as_bureau(words: Words, name: Found) -> Found:
+    """`Statistics Norway`: agencies are called so in several countries, and mean no country."""
+    before = name.first - 1
+    if name.kind != "place" or before < 0 or words.tag[before] not in ("NNP", "NNPS"):
+        return name
+    land = lands_by_words().get(words.words(name.first, name.after))
+    if land is None or land.sort != "country" or words.text[before] not in kind_words("bureau"):
+        return name
+    begins = (
+        before == 0
+        or words.tag[before - 1] not in ("NNP", "NNPS")
+        or words.sentence[before - 1] != words.sentence[before]
+    )
+    return Found(before, name.after, "organization", True) if begins else name
 
 
 def _with_suffix(words: Words, name: Found) -> Found:

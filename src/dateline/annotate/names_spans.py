@@ -175,6 +175,8 @@ def is_no_name(words: Words, first: int, after: int) -> bool:
         return True
     if is_label(words, first) or (after < len(words) and words.text[after] in ("$", "€", "£")):
         return True
+    if word[:2] in ("R-", "D-", "I-") and word[2:3].isupper():  # a senator's party and state
+        return True
     return word in kind_words("none") or word in kind_words("event") or ("." in word[1:-1] and word[-3:].islower())
 
 
