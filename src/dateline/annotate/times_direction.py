@@ -22,6 +22,7 @@ HIGHEST = 12  # heads to climb; a longer path says nothing of the time
 DOING = frozenset({"manage", "fail", "begin", "start", "continue", "force", "help", "refuse", "decline", "use"})
 """Verbs whose infinitive tells what was done, at the time of the verb itself."""
 SAYING = frozenset({"say", "tell", "report", "announce", "add", "write", "state"})
+CALLING_OFF = frozenset({"cancel", "scrap", "abandon", "call off", "put off", "shelve"})
 CHOSEN = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -44,6 +45,8 @@ def direction(token: "Token") -> Direction | None:
             if token.pos_ != "ADP":
                 return "future" if tense in ("present", "future") or token.tag_ == "VBD" else "plan"
             limit = True
+        if of_noun and tense and _with_particle(token) in CALLING_OFF:
+            return "plan"  # "Monday's sitting has been called off": what is called off lies ahead
         if tense and limit:
             return "future" if tense in ("present", "future") else "plan"
         if tense:
@@ -55,6 +58,11 @@ def direction(token: "Token") -> Direction | None:
             return "plan" if limit else None
         token = token.head
     return "plan" if limit else None
+
+
+def _with_particle(verb: "Token") -> str:
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
 
 
 def in_passing(token: "Token") -> bool:
