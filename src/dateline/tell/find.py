@@ -2,9 +2,9 @@
 
 `hale` finds Edward Hale; `kim` finds every Kim, since a filter may hold several; a name that none has finds nothing.
 
-What a text calls a thing may be shorter or longer than what was typed. `Rye Locomotive 44` is the `44` to a reporter who
-has just named the Rye works, the United States Navy is the `Navy` or the `USN`, a `tram line` also a `tram and bus
-line`. `forms_of` gives the sets of words each of which is enough to mean it.
+What a text calls a thing may be shorter or longer than what was typed. `Rye Tank 440` is the `440` to a reporter who has
+just named the Rye works, the United States Navy is the `USN`, the `Kittery line` also the `Kittery tram line`.
+`forms_of` gives the sets of words each of which is enough to mean it.
 """
 
 import re
@@ -17,7 +17,7 @@ from dateline.mention import Reading
 from dateline.story import Entity, EventRef, Happening, Resolved
 
 BETWEEN = 1
-"""Words that may stand between those of a name: "tram and line" is not "tram line", "tram line" with one more is."""
+"""Words that may stand between those of a name: the "Kittery tram line" is the Kittery line."""
 Forms = tuple[frozenset[str], ...]
 
 
@@ -70,7 +70,7 @@ def _takes_part(ref: EventRef, readings: Mapping[str, Reading], referents: set[t
 def forms_of(name: str, entities: Iterable[Entity]) -> Forms:
     """The sets of words that mean the name.
 
-    What is left of it after the name of a maker, an owner or a country ("Rye 44", "United States Navy"), unless that is
+    What is left of it after the name of a maker, an owner or a country ("Rye Tank 440", "Rye Tram Works"), unless that is
     a single common word ("Rye Railway"); of that a model's number alone, if it is long enough to be nothing else; and
     its initials.
     """
@@ -109,9 +109,9 @@ _BEHIND = re.compile(r"\b(?:of|in|on|at|to|for|from|with|by|about|over|who|which
 
 
 def is_called(phrase: str, forms: Forms) -> bool:
-    """Is that what the phrase is about, rather than something of its own ("the 44", but not "a driver of the 44")?
+    """Is that what the phrase is about, rather than something of its own ("the 440", but not "a driver of the 440")?
 
-    Behind the name may stand what kind of model it is ("44 tank engine"), but neither a further name ("Rye Iron Bridge")
+    Behind the name may stand what kind of model it is ("440 tank engine"), but neither a further name ("Rye Iron Bridge")
     nor, where the name has no number, anything at all ("Rye passengers").
     """
     front = re.findall(r"[^\W_]+(?:['’]s)?", _BEHIND.split(phrase.strip(" ,"), maxsplit=1)[0].replace("-", " "))
