@@ -158,6 +158,8 @@ def shift(found: Expression, setting: Setting) -> Resolved:
     backward = found.which in ("ago", "earlier")
     from_report = found.which in ("ago", "next") and not setting.narrative
     base = setting.report if from_report else setting.anchor or setting.report
+    if found.base is not None:
+        base = setting.inner  # the 3rd of May of "two days after 3 May"
     unit, number = found.unit or "D", found.amount or "X"
     if number == "X" or base is None or not number.isdigit() or len(number) > 6:
         if number.endswith(".5") and base is not None and unit == "Y":

@@ -8,13 +8,14 @@ A length with "ago", "later" or "earlier" is a point on the calendar; one with "
 
 from dateline.annotate.times_dates import DASHES, date, year
 from dateline.annotate.times_expression import Expression, Match, Which, which_word
-from dateline.annotate.times_numbers import amount
+from dateline.annotate.times_numbers import amount, is_digits
 from dateline.annotate.times_relative import SHIFTS
 from dateline.annotate.times_text import Pieces
 from dateline.annotate.times_words import category
 
 VALUES = {"S": "TS", "I": "TM", "H": "TH", "D": "D", "N": "D", "W": "W", "F": "W", "WE": "WE", "M": "M", "Q": "Q",
           "Y": "Y", "E": "DE", "C": "CE", "L": "ML"}  # fmt: skip
+MOST_WORDS = 8  # of an event between "two days after" and its date
 SHORTEST = 4  # letters: "min" and "hr" are units only after a number
 HALF_A = {"E": ("Y", "5"), "C": ("Y", "50"), "Y": ("M", "6"), "D": ("H", "12")}
 WHOLE = frozenset({"first", "final", "initial", "entire", "full", "additional", "another"})
@@ -96,7 +97,8 @@ def _of_month(p: Pieces, match: Match) -> Match:
         return match
     inner = date(p, match.after + 1) or year(p, match.after + 1)
     if inner and inner.expression.day is None:
-        return Match(match.start, inner.after, match.expression.but(which=None, base=inner.expression))
+        side = {"first": 1, "opening": 1, "last": -1, "final": -1, "closing": -1}.get(p.low[match.start + 1])
+        return Match(match.start, inner.after, match.expression.but(which=None, base=inner.expression, number=side))
     return match
 
 
@@ -196,11 +198,24 @@ def shifted(p: Pieces, match: Match) -> Match:
     if name and low[j] in ("before", "after", "prior"):
         # "two days before the talks" is a length beside a preposition; alone, "two days before" is a point.
         if low[j + 1] not in (".", ",", "", ";", ":", ")"):
-            return Match(match.start, match.after, found)
+            return Match(match.start, match.after, _from_date(p, found, j + 1, name))
         return Match(match.start, j + 1, _shift(found, name))
     if name:
         return Match(match.start, j + 1, _shift(found, name))
     return Match(match.start, j, found) if j > match.after else match
+
+
+def _from_date(p: Pieces, found: Expression, i: int, which: Which) -> Expression:
+    """The length of "two days after 3 May", "a week before the battle of 3 May", with the day that it counts from."""
+    low, j = p.low, i
+    if low[i] in ("the", "his", "her", "its", "their"):
+        j = next((k + 1 for k in range(i + 2, i + MOST_WORDS) if low[k] == "of" and is_digits(low[k + 1])), i)
+        if not all(word.isalpha() for word in low[i : j - 1]):
+            return found
+    day = date(p, j)
+    if found.amount == "X" or day is None or day.expression.day is None or day.expression.month is None:
+        return found
+    return found.but(which=which, base=day.expression)
 
 
 def _shift(found: Expression, which: Which) -> Expression:

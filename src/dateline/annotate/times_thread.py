@@ -144,7 +144,7 @@ def _part_of_year(found: Expression, moment: Moment) -> Moment | None:
 def _whole_of(found: Expression) -> Moment | None:
     """1915 of "the first ten months of 1915"."""
     whole = found.base
-    if whole is None or whole.year is None:
+    if whole is None or whole.year is None or found.which:
         return None
     return Moment(whole.year, whole.month, None, "M" if whole.month else "Y")
 
