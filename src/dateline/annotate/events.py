@@ -38,7 +38,7 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     """Adds events and relations to the reading."""
     words = words_of(parse)
     mentions = events_scene.mentions_by_head(reading, {name.head: parse.tokens(name.head) for name in reading.names})
-    triggers = _told(parse, words, mentions, events_triggers.triggers(parse, words))
+    triggers = _told(parse, words, mentions, _with_results(words, events_triggers.triggers(parse, words)))
     timed = frozenset(i for t in reading.times for i in range(*parse.tokens(t.span)))
     scene = Scene(words, frozenset(triggers), mentions, parse.starts, events_scene.phrases(words), timed)
     scene = _without_light_verbs(scene)
@@ -102,6 +102,25 @@ def _told(parse: Parse, words: Words, mentions: dict[int, Name], triggers: list[
                 continue
         kept.append(i)
     return kept
+
+
+def _with_results(words: Words, triggers: list[int]) -> list[int]:
+    """ "Five dead after storm", "five are dead": the adjective tells the event, the copula does not."""
+    labels = word_table("events_words.tsv")
+    results = {
+        i
+        for i, lemma in enumerate(words.lemma)
+        if "result" in labels.get(lemma, ()) and (words.dep[i] in {"acomp", "acl"} or _counted(words, i))
+    }
+    copulas = {words.head[i] for i in results if words.dep[i] == "acomp"}
+    return sorted({t for t in triggers if t not in copulas or words.lemma[t] != "be"} | results)
+
+
+def _counted(words: Words, token: int) -> bool:
+    """ "Several dead and dozens injured", without an article that would make "the dead" people."""
+    kids = words.children[token]
+    counted = any(words.dep[k] == "nummod" or words.lower[k] in {"several", "many", "dozens", "scores"} for k in kids)
+    return counted and not any(words.dep[k] in {"det", "poss"} for k in kids)
 
 
 def _without_light_verbs(scene: Scene) -> Scene:

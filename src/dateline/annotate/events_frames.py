@@ -15,6 +15,8 @@ from dateline.annotate.events_triggers import noun_senses
 from dateline.mention import ParticipantRole
 
 VERBAL = frozenset({"VERB", "AUX"})
+MOST_BETWEEN = 8
+"""Words looked at between a name and the noun that it modifies."""
 
 
 def verb_frame(scene: Scene, verb: int) -> Iterator[Filler]:
@@ -79,6 +81,9 @@ def noun_frame(scene: Scene, noun: int) -> Iterator[Filler]:
     if words.pos[noun] == "ADJ":
         yield from _adjective_frame(scene, noun)
         return
+    if "result" in labels:  # "Several dead": the number stands for those who are so
+        yield from (("actor", k) for k in words.children[noun] if words.dep[k] in {"amod", "nummod"} and k < noun)
+        return
     for k in words.children[noun]:
         dep = words.dep[k]
         if dep == "poss":
@@ -94,8 +99,12 @@ def noun_frame(scene: Scene, noun: int) -> Iterator[Filler]:
 
 
 def _modifier_role(scene: Scene, noun: int, modifier: int) -> ParticipantRole | PlaceRole:
-    """ "US attack", "Hale visit": the doer; "Kittery fire": the place, for a fire is nobody's deed."""
-    if kind_of(scene, modifier) == "place" and not _is_deed(scene.words.lemma[noun]):
+    """ "US attack", "Hale visit": the doer; "Kittery fire": the place, for a fire is nobody's deed.
+
+    With a common noun between, the name says where that is: in "Kittery mine rescue" Kittery rescues nobody.
+    """
+    apart = "NOUN" in scene.words.pos[modifier + 1 : noun][:MOST_BETWEEN]
+    if kind_of(scene, modifier) == "place" and (apart or not _is_deed(scene.words.lemma[noun])):
         return "place"
     return "object" if "undergoes" in scene.labels(noun) else "actor"
 
@@ -134,7 +143,7 @@ def _borrowed(scene: Scene, noun: int) -> Iterator[Filler]:
 def _adjective_frame(scene: Scene, adjective: int) -> Iterator[Filler]:
     words = scene.words
     head = words.head[adjective]
-    if words.dep[adjective] == "amod":
+    if words.dep[adjective] in {"amod", "acl"}:
         yield "actor", head
     elif words.pos[head] in VERBAL:
         who = subject(scene, head)

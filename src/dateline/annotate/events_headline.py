@@ -46,43 +46,64 @@ def complete(events: list[Event], reading: Reading, located: list[Name]) -> list
     ends = [s.span.end for s in reading.sentences if s.span.start >= headline.end][:PLACES_WITHIN]
     if not ends:
         return events
-    number = _main(events, headline, ends[0])
-    if number is None:
-        return events
-    event = events[number]
     body = [e for e in events if headline.end <= e.span.start and e.status in TELLING]
-    if event.place is None:
-        above = [n for n in located if headline.holds(n.span)]
-        below = [n for n in located if headline.end <= n.span.start < ends[-1]]
-        placed = [e for e in body if e.place is not None and e.span.start < ends[-1]]
-        event = replace(event, place=_place(event, placed, above, below))
-    if event.time is None and event.status in TELLING:
-        until = ends[min(DATES_WITHIN, len(ends)) - 1]
-        dated = [e for e in body if e.span.start < until and _is_recent(e, reading)]
-        event = _dated(event, dated, reading)
-    return [*events[:number], event, *events[number + 1 :]]
+    above = [n for n in located if headline.holds(n.span)]
+    below = [n for n in located if headline.end <= n.span.start < ends[-1]]
+    placed = [e for e in body if e.place is not None and e.span.start < ends[-1]]
+    until = ends[min(DATES_WITHIN, len(ends)) - 1]
+    dated = [e for e in body if e.span.start < until and _is_recent(e, reading)]
+    completed = list(events)
+    for number in _main(events, headline, ends[0]):
+        event = events[number]
+        if event.place is None:
+            event = replace(event, place=_place(event, placed, above, below) or _elsewhere(reading, ends[-1]))
+        if event.time is None and event.status in TELLING:
+            event = _dated(event, dated, reading)
+        completed[number] = event
+    return completed
 
 
-def _main(events: list[Event], headline: Span, end: int) -> int | None:
-    """The first event that is told or planned and has an actor: in the headline, else in the first sentence below it."""
-    for number, event in enumerate(events):
-        if event.span.start >= end:
-            return None
-        if event.status in {*TELLING, "planned"} and any(p.role == "actor" for p in event.participants):
-            return number
-    return None
+def _main(events: list[Event], headline: Span, end: int) -> set[int]:
+    """The first event with an actor that is told or planned, in the headline, else in the first sentence below it.
+
+    Where that is a state that goes on ("five are missing"), also the first event behind it that is none.
+    """
+    found = set()
+    for statuses in ({*TELLING, "planned"}, {"happened", "planned"}):
+        for number, event in enumerate(events):
+            if event.span.start >= end:
+                break
+            if event.status in statuses and any(p.role == "actor" for p in event.participants):
+                found.add(number)
+                break
+    return found
 
 
 def _place(event: Event, placed: list[Event], above: list[Name], below: list[Name]) -> str | None:
     """A place of the headline; else of the same event in the opening; else the one that the opening names most often."""
-    same = [o.place for o in placed if o.lemma == event.lemma]
+    same = [o.place for o in placed if _same_word(o, event)]
     if above or same:
         return above[0].id if above else same[0]
-    counts = Counter(name.referent or name.id for name in below)
-    if not counts:
-        return placed[0].place if placed else None
-    often = max(counts.values())
-    return next(name.id for name in below if counts[name.referent or name.id] == often)
+    return _most_named(below) or (placed[0].place if placed else None)
+
+
+def _most_named(names: list[Name]) -> str | None:
+    counts = Counter(name.referent or name.id for name in names)
+    often = max(counts.values(), default=0)
+    return next((name.id for name in names if counts[name.referent or name.id] == often), None)
+
+
+def _elsewhere(reading: Reading, end: int) -> str | None:
+    """Where nothing says where: the place of the dateline, else the one that the opening names most often at all."""
+    lines = [p.span for p in reading.report.passages if p.kind == "dateline"]
+    places = [n for n in reading.names if n.kind == "place" and n.form == "name" and n.span.start < end]
+    return _most_named([n for n in places if any(line.holds(n.span) for line in lines)]) or _most_named(places)
+
+
+def _same_word(a: Event, b: Event) -> bool:
+    """Do both words come from one: "derailed" and "the derailment"?"""
+    shorter, longer = sorted((a.lemma, b.lemma), key=len)
+    return a.lemma == b.lemma or (len(shorter) > 3 and longer.startswith(shorter.removesuffix("e")))
 
 
 def _is_recent(event: Event, reading: Reading) -> bool:
@@ -99,5 +120,5 @@ def _dated(event: Event, dated: list[Event], reading: Reading) -> Event:
     """The event at the time of the same event in the opening, else of its first dated one, else on the report's day."""
     if not dated:
         return on_report_day(event, reading)
-    source = next((o for o in dated if o.lemma == event.lemma), dated[0])
+    source = next((o for o in dated if _same_word(o, event)), dated[0])
     return replace(event, time=source.time, begin=source.begin, end=source.end, grain=source.grain, basis="shared")

@@ -49,6 +49,9 @@ def subject(scene: Scene, verb: int, depth: int = 0) -> int | None:
     """The token that heads the verb's subject, also where it has none of its own."""
     words = scene.words
     own = [k for k in words.children[verb] if words.dep[k] in SUBJECTS]
+    if own and _is_label(words, own[-1], verb):
+        behind = [k for k in words.children[own[-1]] if words.dep[k] in {"appos", "conj"} and k < verb]
+        return behind[-1] if behind else None
     if own:  # of two, the nearer: "An aide to Hale, he has played a part"
         return antecedent(words, own[-1]) if words.dep[own[-1]] in {"nsubj", "nsubjpass"} else None
     head, dep = words.head[verb], words.dep[verb]
@@ -66,6 +69,13 @@ def subject(scene: Scene, verb: int, depth: int = 0) -> int | None:
         finite = words.tag[verb] in {"VBD", "VBZ", "VBP"} and dep == "advcl"
         return None if finite else subject(scene, head, depth + 1)
     return None
+
+
+def _is_label(words: Words, token: int, verb: int) -> bool:
+    """ "Kittery talks: Hale agrees to leave": what stands before a colon is no subject of what stands behind it."""
+    if token > verb:
+        return False
+    return any(words.lower[k] == ":" and token < k < verb for one in (token, verb) for k in words.children[one])
 
 
 def _subject_of_participle(scene: Scene, verb: int, noun: int, depth: int) -> int | None:

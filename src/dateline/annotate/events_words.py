@@ -60,6 +60,9 @@ def words_of(parse: Parse) -> Words:
             children[parent].append(i)
     left, after = _edges(head, children)
     lemma = [_lemma(*word) for word in zip(lower, lemma, pos, strict=True)]
+    for i in range(size):
+        if pos[i] == "NOUN" and {"nsubj", "dobj"} <= {dep[k] for k in children[i]}:
+            pos[i], tag[i] = "VERB", "VBZ" if tag[i] == "NNS" else "VBP"  # "Hale and Sato lead protests"
     return Words(text, lower, lemma, pos, tag, dep, head, entity, children, left, after)
 
 

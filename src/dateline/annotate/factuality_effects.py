@@ -89,7 +89,9 @@ def of_clause(labels: frozenset[str], upper: Judgement, tensed: bool) -> Judgeme
         return upper.at_most("PR")
     label = next((label for label in EFFECTS if label in labels), None)
     if label is not None:
-        refused = upper.negative and (label in {"allow", "plan"} or "raises" in labels)  # "does not want to leave"
+        refused = upper.negative and (
+            label in {"allow", "plan", "commit"} or "raises" in labels
+        )  # "does not want to leave"
         return replace(free.within(*EFFECTS[label]), negative=refused)
     if "+" in labels:
         return upper

@@ -32,6 +32,8 @@ def _goes_on(scene: Scene, trigger: int, tense: Tense) -> bool:
     if words.pos[trigger] in NOMINAL:
         carried = words.dep[trigger] in {"nsubj", "nsubjpass", "dobj"} and scene.labels(head) & CARRIERS
         return bool(carried) and words.tag[head] == "VBG" and tense_of(words, head) == "present"
+    if "result" in scene.labels(trigger):
+        return False  # "five are dead": it has happened
     if words.pos[trigger] == "ADJ":
         return words.lemma[head] == "be" and tense_of(words, head) == "present"
     if words.tag[trigger] == "VBG" and words.dep[trigger] == "ROOT":
