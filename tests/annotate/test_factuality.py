@@ -44,7 +44,14 @@ def judge(parse_text: Callable[..., Parse]) -> Judge:
         ("Witte did not regret that the talks had failed.", "failed", "CT+ happened"),
         # plans, wishes, tries
         ("The delegation will travel to Boston.", "travel", "CT+ planned"),
-        ("Witte agreed to leave.", "leave", "PR+ planned"),
+        ("The tsar asked that the envoys be released.", "released", "PS+ possible"),
+        ("If the talks fail, Witte will leave.", "leave", "CT+ hypothetical"),
+        ("Hale would not say what happened.", "happened", "CT+ happened"),
+        ("Witte neither met nor wrote to Hale.", "met", "CT- denied"),
+        ("Witte neither met nor wrote to Hale.", "wrote", "CT- denied"),
+        ("Witte does not want to leave.", "leave", "PS- possible"),
+        ("Witte was not able to leave.", "leave", "PS- possible"),
+        ("Witte agreed to leave.", "leave", "CT+ planned"),
         ("Witte is expected to leave.", "leave", "PR+ planned"),
         ("Witte is unlikely to leave.", "leave", "PR- possible"),
         ("Witte hoped to leave.", "leave", "PS+ possible"),
@@ -55,7 +62,7 @@ def judge(parse_text: Callable[..., Parse]) -> Judge:
         # modals
         ("The envoys may have met in secret.", "met", "PS+ possible"),
         ("The envoys could meet in secret.", "meet", "PS+ possible"),
-        ("Witte said he would leave.", "leave", "PR+ planned"),  # a future in the past
+        ("Witte said he would leave.", "leave", "CT+ planned"),  # a future in the past
         ("If the tsar agrees, the war will end.", "agrees", "U+ hypothetical"),
         ("Did the envoys sign the treaty?", "sign", "U+ possible"),
         ("It is unclear whether the conference will proceed.", "proceed", "U+ possible"),
