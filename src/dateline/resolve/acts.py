@@ -120,7 +120,10 @@ def times_by_acts(reading: Reading, acts: Acts) -> dict[str, When | None]:
     for event in reading.events:
         for act in acts.get((report, event.id), ()):
             if act.plan is not None:
-                found |= {event.id: act.plan, act.by: None}
+                found[act.by] = None
+                # What was held need not have been held when it was "first announced for".
+                if event.status not in DONE:
+                    found[event.id] = act.plan
             elif act.since and event.basis == "shared":
                 found[event.id] = None
             elif act.first and event.begin is not None and reading.events[int(act.by[1:])].begin == event.begin:

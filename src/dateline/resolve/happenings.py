@@ -29,6 +29,8 @@ NOT_TOLD = frozenset({"REPORTING", "PERCEPTION", "ASPECTUAL", "I_STATE"})
 """Classes whose mentions are not compared: that somebody says, sees, begins or hopes is told with what they say, see, …"""
 BLOCK = 40
 """Groups looked at in one block, the most recent first: a story comes back to what it told of lately."""
+NEAR = 3
+"""Sentences within which "the talks" point back to what was told."""
 SHORT = frozenset({"second", "minute", "hour", "part", "day", "weekend"})
 OPEN = frozenset({"planned", "possible", "cancelled", "postponed", "hypothetical"})
 
@@ -46,6 +48,7 @@ class Group:
     words: set[str] = field(default_factory=set)
     when: When | None = None
     open: bool = True
+    story: str | None = None
 
     def add(self, one: Occurrence) -> None:
         self.families = self.families & set(one.families) if self.mentions else set(one.families)
@@ -123,6 +126,9 @@ def same(a: Group, b: Group, *, one_report: bool) -> float | None:
     needed = 1.2 if one_report else 1.5
     if one_report and a.open and b.open and where == 1.0 and who == 0.0:
         return total + 0.5  # a report plans one journey to a place, whoever "they" are
+    unnamed = not (a.doers or a.others or b.doers or b.others)
+    if unnamed and when == 1.0 and a.open and b.open and (one_report or (a.story is not None and a.story == b.story)):
+        return total + 0.5  # a story plans one sitting of a day, whatever it is called
     return total if total + both_open >= needed and who > 0 else None
 
 
@@ -183,13 +189,15 @@ def _leans_on(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
     if len(same_day) == 1:
         return same_day[0]
     same_word = [g for g in fitting if any(m.event.lemma == one.event.lemma for m in g.mentions)]
-    for chosen in (same_word, fitting if one.definite else []):
-        before = [g for g in chosen if any(m.event.span < one.event.span for m in g.mentions)]
-        if len(chosen) == 1:
-            return chosen[0]
-        if before and one.definite:
-            last = max(before, key=lambda g: max(m.event.span for m in g.mentions if m.event.span < one.event.span))
-            if one.sentence - max(m.sentence for m in last.mentions if m.event.span < one.event.span) <= 3:
+    if len(same_word) == 1:
+        return same_word[0]
+    # With another word of the family ("the discussions" of the talks) it must say nothing of its own.
+    akin = [] if one.words or same_word else fitting
+    for chosen in (same_word, akin) if one.definite else ():
+        before = [(m.event.span, m.sentence, g) for g in chosen for m in g.mentions if m.event.span < one.event.span]
+        if before:
+            _, sentence, last = max(before, key=lambda mention: mention[0])
+            if one.sentence - sentence <= NEAR:
                 return last
     return None
 
@@ -221,6 +229,7 @@ def resolve_happenings(
     acts = acts_of(readings)
     for reading in readings:
         for group in group_report(reading, entity_of, acts):
+            group.story = story_of.get(reading.report.id)
             chosen = _known(group, blocks)
             if chosen is None:
                 groups.append(group)
