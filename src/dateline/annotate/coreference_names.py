@@ -10,23 +10,18 @@ from collections import defaultdict
 
 from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import Mention
-from dateline.annotate.coreference_roles import governs, roles_before, roles_beside
-from dateline.annotate.names_lands import OFFICES, SIDES, plain
+from dateline.annotate.coreference_others import BLOCK, SAME, other_chains, shown
+from dateline.annotate.coreference_roles import roles_before, roles_beside
+from dateline.annotate.names_lands import OFFICES
 from dateline.annotate.names_tables import (
     Gender,
     given_names,
     kin_nouns,
-    kind_words,
-    lands_by_words,
     reference_words,
     titles,
 )
 from dateline.annotate.names_words import Words
-from dateline.naming import compare, compare_organizations, is_acronym, keys, organization_words, split
-
-SAME = 0.5
-_BLOCK = 60
-"""No report has more people of one surname; a hostile one must not be compared for ever."""
+from dateline.naming import compare, keys, split
 
 
 def name_chains(words: Words, mentions: list[Mention]) -> list[Chain]:
@@ -37,21 +32,8 @@ def name_chains(words: Words, mentions: list[Mention]) -> list[Chain]:
     roles_beside(words, mentions, chains)
     _short_people(words, mentions, people, chains)
     rest = [i for i, m in enumerate(mentions) if m.form == "name" and m.kind != "person"]
-    _others(words, mentions, rest, chains)
+    other_chains(words, mentions, rest, chains)
     return chains
-
-
-def shown(words: Words, mention: Mention) -> str:
-    """The words of a name, hyphens joined: `Moon Jae-in`."""
-    text = (
-        plain(words.text[mention.first])
-        if words.text[mention.first][0] in "@#"
-        else words.words(mention.first, mention.after)
-    )
-    return text.replace(" - ", "-").replace(" – ", "-")
-
-
-# --- people ---
 
 
 def _full_people(words: Words, mentions: list[Mention], people: list[int], chains: list[Chain]) -> None:
@@ -68,7 +50,7 @@ def _full_people(words: Words, mentions: list[Mention], people: list[int], chain
             scored = [
                 (compare(name, other).score, -c)
                 for key in own
-                for c in blocks[key][-_BLOCK:]
+                for c in blocks[key][-BLOCK:]
                 for other in chains[c].names
             ]
             fits = {-c for score, c in scored if score >= SAME}
@@ -103,13 +85,16 @@ def _short_people(words: Words, mentions: list[Mention], people: list[int], chai
                 if c not in by_word[key]:
                     by_word[key].append(c)
     own: dict[str, int] = {}
+    holders: dict[str, list[int]] = {}
     left = [number for number in people if mentions[number].chain is None]
     # Names with a title first: "Mr Trump" beside a full name of Mrs Trump shows that there are two of that surname.
     for number in sorted(left, key=lambda i: (_rank(words, mentions[i]), i)):
         mention = mentions[number]
         name = shown(words, mention)
         office = OFFICES.get(words.text[mention.first])
-        fits = _holders(office, chains) if office else _bearers(name, chains, by_word)
+        if office and office not in holders:
+            holders[office] = _holders(office, chains)
+        fits = holders[office] if office else _bearers(name, chains, by_word)
         fits = [c for c in fits if _title_agrees(words, mention, chains[c])]
         fits = [c for c in fits if not _comes_later(mentions, number, chains[c])]
         if name in own and _title_agrees(words, mention, chains[own[name]]):
@@ -157,7 +142,7 @@ def _bearers(name: str, chains: list[Chain], by_word: dict[str, list[int]]) -> l
     """Chains whose full name the single word may be short for: by family name, else by given name."""
     scores: dict[int, float] = {}
     for key in keys(name):
-        for c in by_word.get(key, ())[:_BLOCK]:
+        for c in by_word.get(key, ())[:BLOCK]:
             scores[c] = max(compare(name, other).score for other in chains[c].names)
     best = max(scores.values(), default=0.0)
     return sorted(c for c, score in scores.items() if score > 0 and score >= best - 0.01)
@@ -231,95 +216,3 @@ def _beside_leader(words: Words, mentions: list[Mention], number: int, chains: l
         if paired and not reference_words("leader").isdisjoint(chains[other.chain].role_heads):
             return True
     return False
-
-
-# --- organizations, places, groups, others ---
-
-
-def _others(words: Words, mentions: list[Mention], rest: list[int], chains: list[Chain]) -> None:
-    """Chains of all other names: countries by code, the rest by their words and acronyms."""
-    by_key: dict[str, int] = {}
-    first_words: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-    acronyms: dict[str, int] = {}
-    order = sorted(rest, key=lambda i: (-(mentions[i].after - mentions[i].first), i))
-    for number in order:
-        mention = mentions[number]
-        name = shown(words, mention)
-        key, country = _key(words, mention, name)
-        if (
-            name in SIDES and words.lower[mention.first - 1] == "the"
-        ):  # "the North", where the report has one North Korea
-            sided = [known for known in by_key if known.startswith(f"*{name} ") and known.endswith(" country")]
-            key = sided[0] if len(sided) == 1 else key
-        if key.endswith(" capital") and governs(words, mention):  # its government, not the town
-            key = key.removesuffix("capital") + "government"
-        chain = by_key.get(key)
-        if chain is None and not key.startswith("*"):
-            chain = _longer(name, first_words, acronyms, chains)
-        if chain is None:
-            chain = len(chains)
-            chains.append(
-                Chain(
-                    mention.kind,
-                    country=country,
-                    unsure=_is_unsure(name, mention),
-                    hint=given_names().get(name.lower()),
-                )
-            )
-            parts = organization_words(name)
-            first_words[parts[0] if parts else key].append((parts, chain))
-            letters = "".join(w[0] for w in name.split() if w[0].isupper())
-            if len(letters) > 1:
-                acronyms.setdefault(letters.lower(), chain)
-        by_key[key] = chain
-        chains[chain].names.add(name)
-        join(chains, mentions, number, chain)
-
-
-def _is_unsure(name: str, mention: Mention) -> bool:
-    """Does nothing in the name itself tell its kind?"""
-    if mention.kind not in ("organization", "place") or " " in name or name.isupper() or not name[:1].isupper():
-        return False
-    return name not in lands_by_words() and not any(
-        name in kind_words(k) for k in ("body", "spot", "organization", "place")
-    )
-
-
-def _key(words: Words, mention: Mention, name: str) -> tuple[str, str | None]:
-    """One key for all names of a country (`*KP country`), else the name's words; and the country's code."""
-    land = lands_by_words().get(name) or lands_by_words().get(words.words(mention.first, mention.after))
-    if land is None and name.isupper():
-        land = lands_by_words().get(name.title())
-    if land is None and mention.after - mention.first == 1 and mention.after + 2 < len(words):
-        # "North" of "North and South Korea"
-        land = (
-            lands_by_words().get(f"{name} {words.text[mention.after + 2]}")
-            if words.text[mention.after] in ("and", "or")
-            else None
-        )
-    if land is not None and land.sort in ("country", "people"):
-        return f"*{land.name} {land.sort}", land.code
-    if land is not None and land.sort == "capital":
-        return f"*{land.code} capital", land.code
-    return " ".join(organization_words(name)) or name, None
-
-
-def _longer(
-    name: str, first_words: dict[str, list[tuple[tuple[str, ...], int]]], acronyms: dict[str, int], chains: list[Chain]
-) -> int | None:
-    """The one longer name that this one is short for: its acronym, or its first words."""
-    if 1 < len(name.replace(".", "")) <= 6 and name.replace(".", "").isupper():
-        chain = acronyms.get(name.replace(".", "").lower())
-        if chain is not None and any(is_acronym(name, other) for other in chains[chain].names):
-            return chain
-    parts = organization_words(name)
-    if not parts:
-        return None
-    options = {
-        c for longer, c in first_words.get(parts[0], ()) if longer[: len(parts)] == parts or _alike(name, chains[c])
-    }
-    return options.pop() if len(options) == 1 else None
-
-
-def _alike(name: str, chain: Chain) -> bool:
-    return any(compare_organizations(name, other).score >= SAME for other in chain.names)

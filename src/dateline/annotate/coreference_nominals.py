@@ -32,14 +32,25 @@ def link_nominals(words: Words, mentions: list[Mention], chains: list[Chain]) ->
             chain = _by_role(words, mentions, mention, chains, people, last) if _is_definite(words, mention) else None
             if chain is None:
                 chain = _by_head_noun(words, mentions, mention, chains, by_head)
+            if chain is None and words.lower[mention.head] in ("country", "nation"):
+                chain = _the_country(words, mentions, number, chains)
             if chain is None:
                 chain = _new_chain(words, mention, chains)
             join(chains, mentions, number, chain)
             by_head.setdefault(words.lemma[mention.head].lower(), []).append(number)
-        elif mention.form == "nominal":
-            by_head.setdefault(words.lemma[mention.head].lower(), []).append(number)
+        elif mention.form == "nominal" or _has_head_noun(mention):
+            by_head.setdefault(words.lemma[_noun_of(mention)].lower(), []).append(number)
         if mention.chain is not None:
             last[mention.chain] = number
+
+
+def _has_head_noun(mention: Mention) -> bool:
+    """`Harbour Board`, `Hale administration`: names that end in a noun by which they are also called."""
+    return mention.form == "name" and mention.kind in ("organization", "place") and mention.after - mention.first > 1
+
+
+def _noun_of(mention: Mention) -> int:
+    return mention.after - 1 if mention.form == "name" else mention.head
 
 
 def _new_chain(words: Words, mention: Mention, chains: list[Chain]) -> int:
@@ -118,9 +129,25 @@ def _role_words(words: Words, chain: Chain) -> set[str]:
 def _modifiers(words: Words, mention: Mention) -> frozenset[str]:
     return frozenset(
         words.lower[i]
-        for i in range(mention.first, mention.head)
+        for i in range(mention.first, _noun_of(mention))
         if words.lower[i] not in _EMPTY and words.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM", "VERB")
     )
+
+
+def _the_country(words: Words, mentions: list[Mention], number: int, chains: list[Chain]) -> int | None:
+    """`the country`: the one country that this sentence and the one before it name."""
+    mention = mentions[number]
+    if words.lower[mention.first] not in ("the", "that", "this") or mention.after - mention.first > 2:
+        return None
+    named: set[int] = set()
+    for other in reversed(mentions[max(0, number - _NEAR) : number]):
+        if words.sentence[mention.head] - words.sentence[other.head] > 1:
+            break
+        if other.form == "name" and other.kind == "place" and other.chain is not None and chains[other.chain].country:
+            land = lands_by_words().get(words.words(other.first, other.after))
+            if land is not None and land.sort == "country":
+                named.add(other.chain)
+    return named.pop() if len(named) == 1 else None
 
 
 def _by_head_noun(
