@@ -130,7 +130,15 @@ def _tellable(
         if key not in found:
             mentions = [ref.evidence for happening in happenings for ref in happening.mentions]
             found[key] = _unique(by_report, mentions)
-    return {key: some for key, some in found.items() if some}
+    return {key: _not_beforehand(key, some) for key, some in found.items() if some}
+
+
+def _not_beforehand(key: Key, lines: list[Line]) -> list[Line]:
+    """Without what was written before the day, where reports from then on tell of it: it tells of plans."""
+    if key[1] != "day":
+        return lines
+    day = date.fromisoformat(key[0])
+    return [line for line in lines if line.published is None or line.published >= day] or lines
 
 
 def _unique(by_report: Mapping[str, Sequence[Line]], mentions: Sequence[Evidence]) -> list[Line]:
@@ -152,7 +160,9 @@ def _entry(key: Key, lines: Sequence[Line], happenings: Sequence[Happening], rea
     inside = {Evidence(line.report, event.span) for line in lines for event in line.events}
     told = [h for h in happenings if any(ref.evidence in inside for ref in h.mentions)]
     main = next(iter(told or happenings), None)
-    when = main.when if main and main.when else _when(key[0])
+    whole_day = _when(key[0]) if key[1] == "day" else None
+    when = main.when if main and main.when and not (whole_day and main.when.within(whole_day)) else whole_day
+    assert when is not None  # a month or a year is only printed for a happening
     text = " ".join(line.text for line in lines)
     status = main.status if main else lines[0].events[0].status
     return Entry(key[0], key[1], when, text, status, tuple(h.id for h in happenings), quoted)

@@ -27,13 +27,17 @@ def plain(name: str) -> str:
 
 
 def find_entities(entities: Sequence[Entity], name: str) -> tuple[Entity, ...]:
-    """The entities that bear the name; failing that, those one of whose names has all its words."""
+    """The entities that bear the name; failing that, those one of whose names has all its words.
+
+    A surname is borne by all whose names have it, also where a report calls one of them by nothing else.
+    """
     wanted = plain(name)
     exact = tuple(e for e in entities if e.id == name or wanted in {plain(n.text) for n in e.names} | {plain(e.name)})
-    if exact:
-        return exact
     words = set(wanted.split())
-    return tuple(e for e in entities if words and any(words <= set(plain(n.text).split()) for n in e.names))
+    having = tuple(e for e in entities if words and any(words <= set(plain(n.text).split()) for n in e.names))
+    if exact and len(words) == 1 and all(e.kind == "person" for e in exact):
+        return tuple(e for e in having if e.kind == "person")
+    return exact or having
 
 
 def about_name(resolved: Resolved, readings: Mapping[str, Reading], name: str) -> tuple[Happening, ...]:
