@@ -65,6 +65,8 @@ def other_chains(words: Words, mentions: list[Mention], rest: list[int], chains:
             if len(letters) > 1:
                 acronyms.setdefault(letters.lower(), chain)
         by_key[key] = chain
+        if _is_located(words, mention):
+            chains[chain].unsure = False
         side = key[1:].split(" ", 1)[0]
         if side in SIDES and key.endswith(" country"):
             sided[side].add(key)
@@ -78,6 +80,14 @@ def _is_unsure(name: str, mention: Mention) -> bool:
         return False
     return name not in lands_by_words() and not any(
         name in kind_words(k) for k in ("body", "spot", "organization", "place")
+    )
+
+
+def _is_located(words: Words, mention: Mention) -> bool:
+    """`the envoys at Portsmouth`, `in Portsmouth`: whatever it is, nobody is at or in a person."""
+    before = words.lower[mention.first - 1] if mention.first else ""
+    return before in ("in", "near") or (
+        before == "at" and words.pos[words.head[mention.first - 1]] in ("NOUN", "PROPN")
     )
 
 

@@ -18,7 +18,9 @@ def by_words(words: Words, first: int, after: int) -> NameKind | None:
     """The kind that the name's own words give away; `None` if they do not."""
     text = words.text
     whole = words.words(first, after)
-    land = lands_by_words().get(whole)
+    land = lands_by_words().get(whole) or (
+        lands_by_words().get(whole.title()) if len(whole) > 4 and whole.isupper() else None
+    )
     if land is not None:
         return "group" if land.sort == "people" else "place"
     if whole in kind_words("body"):

@@ -228,6 +228,9 @@ def _join_one_left(work: Work, index: int, full: Mapping[str, list[Bearer]]) -> 
         told = (*told, compare.alone(me, other, share))
         if told[0].score > 0:
             judged.append((*combine(told, partial=True), told, other))
+    # Who is spelt the same goes before those whose family name only sounds alike: `Witte` is not `Vitte` if both occur.
+    spelt = max((found[2][0].score for found in judged), default=0.0)
+    judged = [found for found in judged if found[2][0].score >= spelt]
     judged.sort(key=lambda found: (-found[1], found[3].name, found[3].profiles[0].key))
     if not judged:
         return False
