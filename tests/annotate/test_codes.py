@@ -4,7 +4,7 @@ import pytest
 from tests.conftest import ParseText
 
 from dateline.annotate import read_parse
-from dateline.annotate.codes_actors import actor_code
+from dateline.annotate.codes_actors import actor_code, actor_parts
 from dateline.annotate.codes_frames import Frame, lexicon, root_of
 from dateline.annotate.language import Parse
 from dateline.mention import Event, NameKind
@@ -85,6 +85,14 @@ def test_nothing_coded_is_better_than_wrongly_coded(parse_text: ParseText, text:
         ("The council issued a statement urging Norway to withdraw.", "The council", "Norway"),
         ("The rebels said they would free the pilots.", "The rebels", "the pilots"),
         ("Norway rejected a proposal by Sweden.", "Norway", "Sweden"),
+        ("Norway denied charges by Sweden.", "Norway", "Sweden"),
+        ("Norway gave two million pounds in aid to help Sweden.", "Norway", "Sweden"),
+        ("Norway provided food to Sweden in response to a plea from Denmark.", "Norway", "Sweden"),
+        ("Norway refused to lift the sanctions on Sweden.", "Norway", "Sweden"),
+        ("Norway shared evidence with Sweden against the king.", "Norway", "Sweden"),
+        ("Norway sent troops to Sweden to guard the border.", "Norway", "Sweden"),
+        ("Norway helped the Swedish army.", "Norway", "the Swedish army"),
+        ("The rebels killed a Norwegian soldier.", "The rebels", "a Norwegian soldier"),
     ],
 )
 def test_who_and_at_whom(parse_text: ParseText, text: str, actor: str, target: str) -> None:
@@ -94,6 +102,44 @@ def test_who_and_at_whom(parse_text: ParseText, text: str, actor: str, target: s
         by_role.setdefault(participant.role, []).append(participant.span.of(text))
     assert by_role["actor"] == [actor]
     assert target in by_role["recipient"]
+
+
+def test_a_claim_of_responsibility_names_the_actor(parse_text: ParseText) -> None:
+    text = "The rebels claimed responsibility for the attack on the Swedish embassy in Oslo."
+    (event,) = [event for event in coded(parse_text(text)) if event.lemma == "attack"]
+    assert "The rebels" in [p.span.of(text) for p in event.participants if p.role == "actor"]
+
+
+def test_a_denied_responsibility_names_nobody(parse_text: ParseText) -> None:
+    text = "The rebels denied responsibility for the attack on the Swedish embassy in Oslo."
+    found = [event for event in coded(parse_text(text)) if event.lemma == "attack"]
+    assert [p for event in found for p in event.participants if p.role == "actor"] == []
+
+
+def test_a_charge_is_no_event_of_its_own(parse_text: ParseText) -> None:
+    assert codes(parse_text("Norway arrested the envoy for collaborating with Sweden.")) == {"COERCE"}
+
+
+def test_nobody_is_told_twice(parse_text: ParseText) -> None:
+    for event in coded(parse_text("The envoys met officials of the Swedish navy in Oslo.")):
+        spans = [p.span for p in event.participants if p.role in {"recipient", "companion"}]
+        assert not any(a.touches(b) for i, a in enumerate(spans) for b in spans[:i])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "roles", "country", "parts"),
+    [
+        ("Anna Hale", "person", ["foreign minister"], "NO", ("NOR", "GOV")),
+        ("European Commission", "organization", [], None, ("IGO", "EUREEC")),
+        ("Sweden", "place", [], None, ("SWE", None)),
+        ("students", "group", [], None, (None, "EDU")),
+        ("a red house", "other", [], None, (None, None)),
+    ],
+)
+def test_halves_of_actor_codes(
+    name: str, kind: NameKind, roles: list[str], country: str | None, parts: tuple[str | None, str | None]
+) -> None:
+    assert actor_parts(name, kind, roles, country) == parts
 
 
 @pytest.mark.parametrize(

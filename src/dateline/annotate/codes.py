@@ -11,11 +11,14 @@ as its complement, the future, a negation (`codes_context`). Better no code than
 stands inside its object or complement gets it as recipient ("imposed sanctions on Estmark").
 """
 
+from collections.abc import Container
 from dataclasses import replace
 
 from dateline.annotate.codes_context import Coded, bidding, in_context
+from dateline.annotate.codes_field import Field
 from dateline.annotate.codes_frames import frame_of, members, root_of
-from dateline.annotate.codes_targets import Field, by_name, taken, targets, with_actor
+from dateline.annotate.codes_sources import by_name, with_actor, with_speaker
+from dateline.annotate.codes_targets import taken, targets
 from dateline.annotate.events_words import Words, words_of
 from dateline.annotate.language import Parse
 from dateline.mention import Event, Name, Reading
@@ -37,7 +40,7 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
     final = in_context(words, bidding(words, at) | base, at)
     if not final:
         return events
-    field = Field(words, _heads(parse, reading), names, acting, at, taken(words, at))
+    field = Field(parse, words, _heads(parse, reading, at), names, acting, at, taken(words, at))
     spoken: dict[str, list[Name]] = {}
     for name in reading.names:
         if name.referent is not None and name.form != "pronoun":
@@ -49,7 +52,7 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
         if code is None or root is None:
             coded.append(event)
             continue
-        told = with_actor(words, event, trigger, at, acting)
+        told = with_speaker(words, with_actor(words, event, trigger, at, acting), trigger, at, names)
         told = by_name(targets(field, told, trigger, root), names, spoken)
         if _is_political(parse, words, told, acting, root):
             event = replace(told, code=root, mode=code.mode, cameo=code.cameo)
@@ -84,14 +87,16 @@ def _is_political(parse: Parse, words: Words, event: Event, acting: frozenset[st
     return False
 
 
-def _heads(parse: Parse, reading: Reading) -> dict[int, Name]:
-    """The mention that each token is the head of, the widest first."""
+def _heads(parse: Parse, reading: Reading, events: Container[int]) -> dict[int, Name]:
+    """The mention that each token is the head of, the widest first; what is an event ("a cease-fire") is nobody."""
     found: dict[int, Name] = {}
     for name in reading.names:
         if name.kind in POLITICAL:
             first, after = parse.tokens(name.head)
             for token in range(first, after):
                 other = found.get(token)
+                if name.form == "nominal" and token in events:
+                    continue
                 if other is None or other.span.end - other.span.start < name.span.end - name.span.start:
                     found[token] = name
     return found

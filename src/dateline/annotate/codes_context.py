@@ -129,6 +129,9 @@ def wrapper_of(words: Words, trigger: int) -> int | None:
         head, dep = words.head[at], words.dep[at]
         if head == at:
             return None
+        charged = dep == "prep" and words.dep[trigger] == "pcomp" and words.pos[head] == "VERB"
+        if charged and wrappers().get(words.lemma[head]) == "absorb":
+            return head  # "arrested him for bombing the port"
         if dep in {"xcomp", "ccomp", "acl", "pcomp"} or (dep == "advcl" and _infinitive(words, at)):
             if words.lemma[head] in wrappers() and _takes(words, head, at):
                 return head

@@ -6,14 +6,13 @@ threatened to bomb Estmark            the complement's object
 opened an inquiry into the death of a Norland man
 """
 
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.annotate.codes_context import wrapper_of
+from dateline.annotate.codes_field import Field, Own, before, is_circumstance, joined, own_of, party, place_of
 from dateline.annotate.codes_frames import governor, members, objects_of
-from dateline.annotate.events_arguments import conjuncts
 from dateline.annotate.events_words import Words
-from dateline.mention import Event, Name, Participant
+from dateline.mention import Event, Participant
 
 AIMED = ("recipient", "object", "companion")
 BY_MEANS = frozenset({"MOBILIZE", "AID", "COOPERATE"})
@@ -24,33 +23,22 @@ TOWARD = frozenset("on against to with from of into at toward towards for betwee
 AT = ("against", "on", "upon", "to", "with", "at", "toward", "towards", "from", "for", "over", "into", "between")
 """Prepositions of targets, the surest first."""
 ORDER = {
+    "COOPERATE": ("with", "to", "between", "for", "from", "against"),
     "REJECT": ("by", "from", "with", "of", "to", "on", "against", "for"),
     "AID": ("to", "for", "with"),
     "CONCEDE": ("on", "against", "to", "from", "with", "for"),
     "RETREAT": ("to", "from", "with", "in"),
     "ACCUSE": ("against", "into", "on", "of", "over", "at", "about", "to", "with"),
 }
-AT_HAND = 120
-"""So many characters back a name is at hand for its pronoun."""
 NEAR = frozenset({"prep", "dative", "prt"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 ASKING = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
 """Codes whose target may stand in a clause: "demanded that the mayor resign"."""
+THROUGH = frozenset({"in", "at", "of", "including"})
+"""A preposition behind what these govern may belong to the verb."""
 TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "REJECT", "SANCTION"})
 """Codes whose target can be who it is done with."""
 DEEPEST = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What targets are looked for in: the words, mentions by head token, events by trigger, who takes which event."""
-
-    words: Words
-    heads: dict[int, Name]
-    names: dict[str, Name]
-    acting: frozenset[str]
-    events: dict[int, Event]
-    below: dict[int, list[tuple[int, bool]]]
 
 
 def targets(field: Field, event: Event, trigger: int, root: str) -> Event:
@@ -58,25 +46,56 @@ def targets(field: Field, event: Event, trigger: int, root: str) -> Event:
 
     An object that is somebody becomes the recipient, unless the event is done with it ("sent troops").
     """
-    means = root in BY_MEANS or _of_means(field.words, trigger)
+    event = _active(field, event, trigger)
+    helps = root == "AID" and field.words.lemma[trigger] in members("helping")
+    means = (root in BY_MEANS and not helps) or _of_means(field.words, trigger)
     if not means:
         event = replace(event, participants=tuple(_aimed(p, field.acting) for p in event.participants))
     ends = {"recipient", "companion"} if root in TOGETHER else {"recipient"}
     if any(p.role in ends and p.mention in field.acting for p in event.participants):
         return event
-    own = {p.mention for p in event.participants if p.role == "actor" or (means and p.role == "object")}
+    own = own_of(field, event, means)
     found = (
         _behind(field, trigger, own, ORDER.get(root, AT))
         or _of_complements(field, trigger, own)
-        or _within(field, trigger, own, NEAR | CLAUSES if root in ASKING else NEAR)
+        or (place_of(field, event) if means and event.destination else [])
+        or _within(field, trigger, own, NEAR | CLAUSES if root in ASKING else NEAR, means)
+        or (place_of(field, event) if root in AT_PLACES else [])
+        or _of_purposes(field, trigger, own)
     )
-    if not found and root in AT_PLACES:
-        found = _place(field, event)
-    return replace(event, participants=event.participants + tuple(found)) if found else event
+    return _with_targets(event, found)
+
+
+def _active(field: Field, event: Event, trigger: int) -> Event:
+    """In "denied charges by Estmark" Estmark denies nothing: behind an active verb, "by" belongs to the object."""
+    words = field.words
+    if not any(words.dep[k] == "nsubj" for k in words.children[trigger]) or words.pos[trigger] != "VERB":
+        return event
+    participants = []
+    for participant in event.participants:
+        first = field.parse.tokens(participant.span)[0]
+        if participant.role == "actor" and first > trigger and words.lower[first - 1] == "by":
+            participant = replace(participant, role="recipient" if participant.mention else "instrument")
+        participants.append(participant)
+    return replace(event, participants=tuple(participants))
+
+
+def _with_targets(event: Event, found: list[Participant]) -> Event:
+    """The event with recipients; one that is told already in other words stays once."""
+    kept = list(event.participants)
+    for one in found:
+        told = [i for i, p in enumerate(kept) if p.role in {"recipient", "companion"} and p.span.touches(one.span)]
+        if not told:
+            kept.append(one)
+        elif kept[told[0]].mention is None:
+            kept[told[0]] = replace(one, role=kept[told[0]].role)
+    return replace(event, participants=tuple(kept))
 
 
 def _of_means(words: Words, trigger: int) -> bool:
     """Is its object what it is done with: "withdrew its troops from Estmark", "offered to send grain"?"""
+    if words.lemma[trigger] not in members("sending"):
+        return False
     done_with = members("troops") | members("weapon") | members("aid")
     return any(words.lemma[token] in done_with for token in objects_of(words, trigger))
 
@@ -87,62 +106,23 @@ def _aimed(participant: Participant, acting: frozenset[str]) -> Participant:
     return participant
 
 
-def _place(field: Field, event: Event) -> list[Participant]:
-    """Where it happens, as its target: "lifted the curfew in the capital", "withdrew from Estmark"."""
-    name = field.names.get(event.destination or event.origin or event.place or "")
-    return [Participant("recipient", name.id, name.span)] if name else []
+def _behind(field: Field, trigger: int, own: Own, order: tuple[str, ...]) -> list[Participant]:
+    """The object of the trigger's or its object's prepositions: "called on Norland", "filed a suit against Estmark".
 
-
-def by_name(event: Event, names: dict[str, Name], spoken: dict[str, list[Name]]) -> Event:
-    """The event with whom a pronoun stands for, named shortly before: "the rebels said they would leave"."""
-    participants = []
-    for participant in event.participants:
-        name = names.get(participant.mention or "")
-        if name is not None and name.form == "pronoun" and name.referent is not None:
-            said = spoken.get(name.referent, [])
-            at = bisect_left(said, name.span.start, key=lambda n: n.span.end) - 1
-            if at >= 0 and name.span.start - said[at].span.end < AT_HAND:
-                participant = replace(participant, mention=said[at].id, span=said[at].span)
-        participants.append(participant)
-    return replace(event, participants=tuple(participants))
-
-
-def with_actor(words: Words, event: Event, trigger: int, events: dict[int, Event], acting: frozenset[str]) -> Event:
-    """The event with the actor of the verb above it, where it has none that is named or spoken of.
-
-    "announced the arrest", "issued a statement condemning the vote", "was guilty of breaking the truce".
+    Where it is no mention itself, the people or place before it: "charges by Norland clergymen".
     """
-    if any(p.role == "actor" and p.mention in acting for p in event.participants):
-        return event
-    at = trigger
-    for _ in range(DEEPEST):
-        head, dep = words.head[at], words.dep[at]
-        if head == at or dep not in {"dobj", "acl", "pcomp", "prep", "xcomp", "conj"}:
-            break
-        at = head
-        if at in events and (
-            found := [p for p in events[at].participants if p.role == "actor" and p.mention in acting]
-        ):
-            others = tuple(p for p in event.participants if p.role != "actor")
-            return replace(event, participants=(*found, *others))
-    return event
-
-
-def _behind(field: Field, trigger: int, own: set[str | None], order: tuple[str, ...]) -> list[Participant]:
-    """The object of the trigger's or its object's prepositions: "called on Norland", "filed a suit against Estmark"."""
     words = field.words
-    best: tuple[int, int] | None = None
+    best: tuple[int, bool, list[Participant]] | None = None
     for holder in _holders(words, trigger):
         for k in words.children[holder]:
-            if words.dep[k] not in {"prep", "agent"} or words.lower[k] not in order:
+            if words.dep[k] not in {"prep", "agent", "dative"} or words.lower[k] not in order:
                 continue
             for inner in words.children[k]:
-                name = field.heads.get(inner)
-                if words.dep[inner] == "pobj" and name is not None and name.id not in own:
-                    rank = order.index(words.lower[k])
-                    if best is None or rank < best[0]:
-                        best = (rank, inner)
-    return _joined(field, best[1], own) if best else []
+                rank = (order.index(words.lower[k]), inner not in field.heads)
+                if words.dep[inner] == "pobj" and (best is None or rank < best[:2]):
+                    found = party(field, inner, own)
+                    best = (*rank, found) if found else best
+    return best[2] if best else []
 
 
 def _holders(words: Words, trigger: int) -> list[int]:
@@ -150,19 +130,9 @@ def _holders(words: Words, trigger: int) -> list[int]:
     holders = [trigger, *objects_of(words, trigger)]
     for holder in tuple(holders):
         for k in words.children[holder]:
-            if words.dep[k] == "prep" and words.lower[k] in {"in", "at", "of"}:
+            if words.dep[k] == "prep" and words.lower[k] in THROUGH and not is_circumstance(words, k):
                 holders += [inner for inner in words.children[k] if words.dep[inner] == "pobj"]
     return holders
-
-
-def _joined(field: Field, token: int, own: set[str | None]) -> list[Participant]:
-    """The mention of a token and those of the nouns joined to it: "on India and Pakistan"."""
-    found: list[Participant] = []
-    for one in conjuncts(field.words, token):
-        name = field.heads.get(one)
-        if name is not None and name.id not in own and all(name.id != p.mention for p in found):
-            found.append(Participant("recipient", name.id, name.span))
-    return found
 
 
 def taken(words: Words, events: dict[int, Event]) -> dict[int, list[tuple[int, bool]]]:
@@ -176,30 +146,73 @@ def taken(words: Words, events: dict[int, Event]) -> dict[int, list[tuple[int, b
     return found
 
 
-def _of_complements(field: Field, trigger: int, own: set[str | None]) -> list[Participant]:
+def _of_complements(field: Field, trigger: int, own: Own, depth: int = 0) -> list[Participant]:
     """The targets of an event that the trigger takes as complement or object; else where it goes, else its actor."""
     for other, is_complement in field.below.get(trigger, ()):
         event = field.events[other]
-        others = [p for p in event.participants if p.mention in field.acting and p.mention not in own]
+        others = _others(field, event, own)
         found = [p for p in others if p.role in {"recipient", "companion"}]
         if not found and (event.destination or event.origin):
-            found = _place(field, event)
+            found = place_of(field, event)
         if not found and _of_means(field.words, other):
-            objects = {p.mention for p in event.participants if p.role == "object"}
-            found = _behind(field, other, own | objects, AT) or _place(field, event)
+            objects = frozenset(p.mention for p in event.participants if p.role == "object" and p.mention is not None)
+            without = replace(own, mentions=own.mentions | objects)
+            found = _behind(field, other, without, AT) or place_of(field, event) or _of_purposes(field, other, without)
         found = found or [p for p in others if p.role == "object"]
+        if not found and depth < DEEPEST:
+            found = _of_complements(field, other, own, depth + 1)
         if not found and is_complement:
-            found = _place(field, event) or [p for p in others if p.role == "actor"]
+            found = place_of(field, event) or [p for p in others if p.role == "actor"]
         if found:
             return [replace(p, role="recipient") for p in found]
     return []
 
 
-def _within(field: Field, trigger: int, own: set[str | None], deps: frozenset[str]) -> list[Participant]:
-    """The nearest mention inside the objects, then behind the trigger's own prepositions."""
+def _others(field: Field, event: Event, own: Own) -> list[Participant]:
+    """Who takes part in another event and not in this one."""
+    return [p for p in event.participants if p.mention in field.acting and not own.has(field.names[p.mention])]
+
+
+def _of_purposes(field: Field, trigger: int, own: Own) -> list[Participant]:
+    """Whom the event is to reach by its purpose: "gave two millions to help the people of Estmark"."""
+    words = field.words
+    layer = [trigger, *objects_of(words, trigger)]
+    for _ in range(DEEPEST):
+        layer = [k for token in layer for k in words.children[token] if _is_purpose(words, k)]
+        for k in layer:
+            if k in field.events:
+                others = _others(field, field.events[k], own)
+                found = [p for p in others if p.role in AIMED] or _behind(field, k, own, AT) or _objects(field, k, own)
+                if found:
+                    return [replace(p, role="recipient") for p in found]
+    return []
+
+
+def _objects(field: Field, trigger: int, own: Own) -> list[Participant]:
+    """The first of its objects that is somebody."""
+    parties = (party(field, token, own) for token in objects_of(field.words, trigger))
+    return next((found for found in parties if found), [])
+
+
+def _is_purpose(words: Words, token: int) -> bool:
+    """An infinitive, or a participle that leads to one: "an effort designed to help"."""
+    if words.dep[token] == "acl":
+        return True
+    return words.dep[token] in {"advcl", "xcomp", "relcl"} and any(
+        words.lower[k] == "to" and words.dep[k] == "aux" for k in words.children[token]
+    )
+
+
+def _within(field: Field, trigger: int, own: Own, deps: frozenset[str], means: bool = False) -> list[Participant]:
+    """The nearest mention inside the objects, then behind the trigger's own prepositions.
+
+    Of an object that the event is done with only what follows counts: "Norland guards for the border".
+    """
     words = field.words
     layer = list(objects_of(words, trigger))
-    layer += [k for k in words.children[trigger] if words.dep[k] in deps]
+    if means:
+        layer = [k for token in layer for k in words.children[token] if words.dep[k] in {"prep", "acl"}]
+    layer += [k for k in words.children[trigger] if words.dep[k] in deps and not is_circumstance(words, k)]
     seen = {trigger}
     for _ in range(DEEPEST):
         deeper: list[int] = []
@@ -208,8 +221,9 @@ def _within(field: Field, trigger: int, own: set[str | None], deps: frozenset[st
                 continue
             seen.add(token)
             name = field.heads.get(token)
-            if name is not None and name.id not in own and words.tag[token] not in {"PRP$", "PRP"}:
-                return _joined(field, token, own)
+            if name is not None and not own.has(name) and words.tag[token] not in {"PRP$", "PRP"}:
+                modifies = words.dep[token] in {"amod", "compound"} and words.head[token] not in field.heads
+                return before(field, words.head[token], own) if modifies else joined(field, token, own)
             deeper += _inside(words, token)
         layer = deeper
     return []
@@ -230,5 +244,5 @@ def _inside(words: Words, token: int) -> list[int]:
         "acl": 6,
     }
     kids = [k for k in words.children[token] if words.dep[k] in order]
-    kids = [k for k in kids if words.dep[k] != "prep" or words.lower[k] in TOWARD]
+    kids = [k for k in kids if words.dep[k] != "prep" or (words.lower[k] in TOWARD and not is_circumstance(words, k))]
     return sorted(kids, key=lambda k: order[words.dep[k]])
