@@ -31,9 +31,11 @@ from dateline.annotate.times_text import Pieces, pieces
 from dateline.annotate.times_thread import Clock, Thread, day_above, is_history, report_day
 from dateline.annotate.times_zones import country_of, offset_of
 from dateline.mention import Reading, Time
+from dateline.report import Passage
 from dateline.span import Span
 
 LEFT_OUT = frozenset({"boilerplate", "credit"})
+LONGEST_DATE = 40  # characters of "Wednesday, September 27th, 2018, 10:30 GMT"
 
 
 def annotate(parse: Parse, reading: Reading) -> Reading:
@@ -48,7 +50,7 @@ def times_of(parse: Parse) -> tuple[Time, ...]:
     and the last of them give the same: "on Tuesday" may be one day, "yesterday" is not known.
     """
     report = parse.report
-    told = [passage.span for passage in report.passages if passage.kind not in LEFT_OUT]
+    told = [passage.span for passage in report.passages if passage.kind not in LEFT_OUT or _dates(report.text, passage)]
     if not report.passages:
         told = [Span(0, len(report.text))]
     p = pieces(report.text, told)
@@ -73,6 +75,16 @@ def times_of(parse: Parse) -> tuple[Time, ...]:
     unknown = _resolved(parse, p, matches, [t for _, t in kept], Clock(None, False, country))
     both = zip(readings[0], readings[-1], unknown, strict=True)
     return tuple(first if first.value == last.value else left for first, last, left in both)
+
+
+def _dates(text: str, passage: Passage) -> bool:
+    """Is the passage no more than a full date: the report's own, above its text?"""
+    if passage.span.end - passage.span.start > LONGEST_DATE:
+        return False
+    p = pieces(text, [passage.span])
+    matches = find(p)
+    found = matches[0].expression if len(matches) == 1 else None
+    return bool(found and found.day and found.year and not p.low[matches[0].after] and matches[0].start == 0)
 
 
 def _token_at(parse: Parse, offset: int) -> int:

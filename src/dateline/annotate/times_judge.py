@@ -209,7 +209,13 @@ def some_day(p: Pieces, match: Match, parse: Parse, token: int) -> Match:
 def any_season(p: Pieces, match: Match, parse: Parse, token: int) -> Match:
     """The match, or where a bare season only says of what kind a thing is ("winter quarters") a season of no year."""
     found = match.expression
-    if found.kind != "season" or match.after - match.start > 1 or found.which or found.year or p.raw[match.start].istitle():
+    if (
+        found.kind != "season"
+        or match.after - match.start > 1
+        or found.which
+        or found.year
+        or p.raw[match.start].istitle()
+    ):
         return match
     before = p.low[match.start - 1] if match.start else ""
     if parse.doc[token].dep_ != "compound" or before in ("the", "this", "that", "early", "late") or before in MARKS:

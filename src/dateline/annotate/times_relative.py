@@ -70,9 +70,7 @@ def vague(p: Pieces, i: int) -> Match | None:
     if low[i] in ("present", "modern"):
         j = i + 2 if low[i + 1] == "-" else i + 1
         return Match(i, j + 1, Expression("fixed", value="PRESENT_REF")) if low[j] == "day" else None
-    if low[i] in ("this", "that") and low[i + 1] in ("time", "period", "point") and i and low[i - 1] in IN_A_TIME:
-        if low[i + 1] == "point" and low[i + 2] not in (",", "."):
-            return None
+    if low[i] in ("this", "that") and low[i + 1] in ("time", "period") and i and low[i - 1] in IN_A_TIME:
         return Match(i, i + 2, Expression("fixed", value="PRESENT_REF" if low[i] == "this" else "PAST_REF"))
     return None
 

@@ -21,9 +21,11 @@ HALF_A = {"E": ("Y", "5"), "C": ("Y", "50"), "Y": ("M", "6"), "D": ("H", "12")}
 WHOLE = frozenset({"first", "final", "initial", "entire", "full", "additional", "another"})
 BETWEEN = frozenset({"more", "full", "whole", "straight", "consecutive", "successive", "additional", "further", "long",
                      "short", "previous", "other", "trading", "working", "business", "calendar"})  # fmt: skip
+AROUND = frozenset({"before", "after", "since", "following", "ahead", "leading"})
 HALVES = {"Y": ("Y", 6, "M"), "H": ("H", 30, "M"), "I": ("M", 30, "S")}
 BEFORE_BARE = frozenset({"for", "in", "after", "over", "within", "before", "during", "take", "took", "taken", "several",
-                         "last", "lasted", "spend", "spent", "by", "recent", "past", "coming", "of"})  # fmt: skip
+                         "last", "lasted", "spend", "spent", "by", "recent", "past", "coming", "of",
+                         "follow", "follows", "followed", "despite", "amid"})  # fmt: skip
 
 
 def length(number: str, unit: str) -> str:
@@ -179,8 +181,8 @@ def _bare(p: Pieces, i: int, j: int, which: Which | None) -> Match | None:
     if match.after > j + 1 or which:
         return match
     before = low[i - 1] if i else ""
-    if before == "the" and low[j + 1] in ("before", "after", "since", "following"):
-        return match
+    if before == "the" and (low[j + 1] in AROUND or low[j + 1 : j + 3] in (["that", "followed"], ["to", "come"])):
+        return match  # "in the years that followed"
     return match if i == j and before in BEFORE_BARE else None
 
 
