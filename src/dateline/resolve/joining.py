@@ -47,9 +47,14 @@ class Work:
     company: Mapping[str, frozenset[str]]
     rarity: Mapping[str, float]
     judged: list[Judged] = field(default_factory=list)
+    bearers: dict[int, Bearer] = field(default_factory=dict)
 
     def bearer(self, root: int) -> Bearer:
-        return bearer_of(self.groups.together(root), self.company)
+        """The group as it is now; put together anew only when it has grown."""
+        known = self.bearers.get(root)
+        if known is None or len(known.profiles) != len(self.groups.members[root]):
+            known = self.bearers[root] = bearer_of(self.groups.together(root), self.company)
+        return known
 
     def look(self, a: Bearer, b: Bearer) -> tuple[Comparison, ...]:
         return compare.compare(a, b, self.rarity)

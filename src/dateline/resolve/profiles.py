@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from heapq import nsmallest
 from math import log
 from typing import Literal
 
@@ -250,6 +251,6 @@ def bearer_of(profiles: Sequence[Profile], company: Mapping[str, frozenset[str]]
         genders=frozenset(p.gender for p in profiles if p.gender),
         roles=tuple(dict.fromkeys(role.text for p in profiles for role in p.roles)),
         reports=frozenset(reports),
-        company=dict(sorted(around.items(), key=lambda item: (-item[1], item[0]))[:COMPANY_NAMES]),
+        company=dict(nsmallest(COMPANY_NAMES, around.items(), key=lambda item: (-item[1], item[0]))),
         bare=Counter(w for p in profiles for w in {plain(s) for s in p.spellings} if " " not in w),
     )
