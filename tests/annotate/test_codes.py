@@ -86,6 +86,8 @@ def test_nothing_coded_is_better_than_wrongly_coded(parse_text: ParseText, text:
         ("The rebels said they would free the pilots.", "The rebels", "the pilots"),
         ("Norway rejected a proposal by Sweden.", "Norway", "Sweden"),
         ("Norway denied charges by Sweden.", "Norway", "Sweden"),
+        ("Norway returned a ship that was found at sea to Sweden.", "Norway", "Sweden"),
+        ("Norway called for an end of the reform of fishing in Sweden.", "Norway", "Sweden"),
         ("Norway gave two million pounds in aid to help Sweden.", "Norway", "Sweden"),
         ("Norway provided food to Sweden in response to a plea from Denmark.", "Norway", "Sweden"),
         ("Norway refused to lift the sanctions on Sweden.", "Norway", "Sweden"),

@@ -38,7 +38,8 @@ THROUGH = frozenset({"in", "at", "of", "including"})
 """A preposition behind what these govern may belong to the verb."""
 TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "REJECT", "SANCTION"})
 """Codes whose target can be who it is done with."""
-DEEPEST = 4
+CHAIN, DEEPEST, FARTHEST = 4, 6, 40
+"""So many clauses, steps down the tree and words a target is away at most."""
 
 
 def targets(field: Field, event: Event, trigger: int, root: str) -> Event:
@@ -57,6 +58,7 @@ def targets(field: Field, event: Event, trigger: int, root: str) -> Event:
     own = own_of(field, event, means)
     found = (
         _behind(field, trigger, own, ORDER.get(root, AT))
+        or _receiver(field, trigger, own)
         or _of_complements(field, trigger, own)
         or (place_of(field, event) if means and event.destination else [])
         or _within(field, trigger, own, NEAR | CLAUSES if root in ASKING else NEAR, means)
@@ -125,6 +127,19 @@ def _behind(field: Field, trigger: int, own: Own, order: tuple[str, ...]) -> lis
     return best[2] if best else []
 
 
+def _receiver(field: Field, trigger: int, own: Own) -> list[Participant]:
+    """To whom something is sent, however deep the parser hung it: "returned the coins found at sea to Estmark"."""
+    words = field.words
+    if words.lemma[trigger] not in members("sending"):
+        return []
+    for token in range(trigger + 1, min(words.after[trigger], trigger + FARTHEST)):
+        if words.lower[token] == "to" and words.pos[token] == "ADP" and words.dep[token] in {"prep", "dative"}:
+            for inner in words.children[token]:
+                if words.dep[inner] == "pobj" and (found := joined(field, inner, own)):
+                    return found
+    return []
+
+
 def _holders(words: Words, trigger: int) -> list[int]:
     """The trigger, its objects, and what they are in or of: a preposition is easily attached too low."""
     holders = [trigger, *objects_of(words, trigger)]
@@ -159,7 +174,7 @@ def _of_complements(field: Field, trigger: int, own: Own, depth: int = 0) -> lis
             without = replace(own, mentions=own.mentions | objects)
             found = _behind(field, other, without, AT) or place_of(field, event) or _of_purposes(field, other, without)
         found = found or [p for p in others if p.role == "object"]
-        if not found and depth < DEEPEST:
+        if not found and depth < CHAIN:
             found = _of_complements(field, other, own, depth + 1)
         if not found and is_complement:
             found = place_of(field, event) or [p for p in others if p.role == "actor"]
@@ -177,7 +192,7 @@ def _of_purposes(field: Field, trigger: int, own: Own) -> list[Participant]:
     """Whom the event is to reach by its purpose: "gave two millions to help the people of Estmark"."""
     words = field.words
     layer = [trigger, *objects_of(words, trigger)]
-    for _ in range(DEEPEST):
+    for _ in range(CHAIN):
         layer = [k for token in layer for k in words.children[token] if _is_purpose(words, k)]
         for k in layer:
             if k in field.events:
