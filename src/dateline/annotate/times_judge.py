@@ -167,7 +167,7 @@ def _is_counted(p: Pieces, match: Match, parse: Parse) -> bool:
     if number is None or number[1] != match.after - 2 or word in KNOWN_BETWEEN or amount(p, match.after - 2):
         return True
     tokens = parse.doc[slice(*parse.tokens(p.span(match.after - 2, match.after)))]
-    return len(tokens) < 2 or tokens[0].pos_ in ("ADJ", "NOUN", "PROPN") or tokens[0].tag_ in ("VBG", "VBN")
+    return len(tokens) < 2 or (tokens[0].tag_ in ("JJ", "VBG", "VBN") and tokens[0].head.i == tokens[-1].i)
 
 
 def _is_rate(p: Pieces, match: Match) -> bool:

@@ -127,7 +127,7 @@ def _amount_and_unit(p: Pieces, i: int) -> tuple[str, str, int] | None:
     hyphen = low[j] in ("-", "‑") and low[j] and p.joined[j] and p.joined[j + 1]
     unit = unit_at(p, j + 1 if hyphen else j)
     described = unit is None and j == number[1] and low[j].isalpha() and low[j + 1] in category("units")
-    if described and amount(p, j) is None:
+    if described and amount(p, j) is None and low[j + 2] not in SHIFTS:
         unit = unit_at(p, j + 1)  # "ten bitter months", if the judge finds an adjective
     if unit is None or (len(size) == 4 and low[i] == size and low[unit[1] - 1] in category("unit") and not hyphen):
         return None  # no length in "the games of 2018 day five"

@@ -48,8 +48,8 @@ def day_above(p: Pieces, matches: list[Match], days: list[Moment | None]) -> Mom
     """
     for match in matches[:HEAD]:
         found = match.expression
-        alone = not p.low[match.after] and not p.low[match.start - 1]
-        if not (alone and match.start and found.kind == "date" and found.year and found.month and found.day):
+        alone = not p.low[match.after] and (match.start == 0 or not p.low[match.start - 1])
+        if not (alone and found.kind == "date" and found.year and found.month and found.day):
             continue
         stated = Moment(found.year, found.month, found.day)
         day = stated.date()
@@ -84,8 +84,8 @@ class Thread:
     """What a text has told of time so far.
 
     `anchor` is the date that "that month" looks back to; `fine` the last date with a month, `prior` the one before the
-    text last changed to another year; `last` the last date of all, asides included; `period` the quarter or half year
-    that figures are compared for, with its age in mentions.
+    text changed to another year, until a second date of that year stands; `last` the last date of all, asides included;
+    `period` the quarter or half year that figures are compared for, with its age in mentions.
     """
 
     anchor: Moment | None = None
@@ -98,12 +98,11 @@ class Thread:
     def after(
         self, found: Expression, resolved: Resolved, clock: Clock, back: Callable[[], bool], passing: bool = False
     ) -> "Thread":
-        """The thread with one more time told.
+        """The thread with one more time told, read against a clock.
 
-        A history's thread is not torn by an aside: in "on 2 August 1964 … as a study of 2005 showed, on 4 August" the
-        bare year 2005 leads nowhere, nor does "twenty years earlier".
+        `back` asks whether its clause looks back, `passing` says whether it is told in passing.
         """
-        report, narrative = clock.report, clock.narrative
+        report = clock.report
         period = self.period if self.age < FADES and not _measures(found) else None
         same = replace(self, period=period, age=self.age + 1)
         yearly = found.kind == "shift" and found.unit == "Y" and found.which in ("ago", "earlier")
@@ -116,23 +115,31 @@ class Thread:
             if not (ended or back()):
                 return replace(same, anchor=moment)  # "the fourth quarter will be better"
             return replace(same, anchor=moment, period=moment, age=0)
-        if self.anchor is None or not narrative:
+        if self.anchor is None or not clock.narrative:
             return replace(same, anchor=moment, fine=moment if moment.unit in ("D", "M") else self.fine)
-        elsewhere = moment.year != self.anchor.year
-        if moment.unit == "Y" and not elsewhere:
-            return replace(same, prior=None)
-        if moment.unit == "Y" and abs(moment.year - self.anchor.year) > FAR:
-            return same
         turned = self.last is not None and self.last.year == moment.year
+        return same._on(found, moment, passing, turned)
+
+    def _on(self, found: Expression, moment: Moment, passing: bool, turned: bool) -> "Thread":
+        """The thread of a history, with one more time told; `turned`: the time before it was of the same year.
+
+        It is not torn by an aside: in "on 2 August 1964 … as a study of 2005 showed, on 4 August" the bare year 2005
+        leads nowhere, nor does "twenty years earlier". Two asides of the same year are what the text has turned to.
+        """
+        elsewhere = self.anchor is None or moment.year != self.anchor.year
+        if moment.unit == "Y" and not elsewhere:
+            return replace(self, prior=None)
+        if moment.unit == "Y" and self.anchor and abs(moment.year - self.anchor.year) > FAR:
+            return self
         if passing and elsewhere and not turned:
-            return same  # one aside; two of the same year are what the text has turned to
+            return self
         fine = moment if moment.unit in ("D", "M") else _part_of_year(found, moment)
         if passing and turned and fine is None:
-            return replace(same, anchor=moment, fine=None, prior=None)
+            return replace(self, anchor=moment, fine=None, prior=None)
         prior = None if fine else self.prior
         if fine and self.fine and fine.year != self.fine.year:
             prior = self.fine
-        return replace(same, anchor=moment, fine=fine or self.fine, prior=prior)
+        return replace(self, anchor=moment, fine=fine or self.fine, prior=prior)
 
 
 def _part_of_year(found: Expression, moment: Moment) -> Moment | None:
