@@ -1,0 +1,57 @@
+"""What sources contradict each other on is told with the words of each; what one source tells twice is no dispute."""
+
+from tests.conftest import ReadText
+
+from dateline.resolve import resolve
+from dateline.story import Disagreement
+
+REST = (
+    " The envoys of both sides met at Portsmouth for peace talks on the indemnity and on the island of Sakhalin.",
+    " At the Portsmouth peace talks, the island of Sakhalin and the indemnity kept the envoys apart.",
+)
+"""Of one story, but no copies of each other."""
+
+
+def disputes(read_text: ReadText, *texts: str, kind: str) -> list[Disagreement]:
+    readings = [
+        read_text(text + REST[i], f"1905-08-{20 + i}", source=f"Outlet {i}", id=f"r{i}") for i, text in enumerate(texts)
+    ]
+    return [one for one in resolve(readings).disagreements if one.kind == kind]
+
+
+def test_numbers_of_one_thing(read_text: ReadText) -> None:
+    found = disputes(
+        read_text,
+        "Japan demands an indemnity of 1,200 million yen.",
+        "Japan demanded 1,000 million yen at Portsmouth on Friday.",
+        kind="number",
+    )
+    assert [{value.value for value in one.values} for one in found] == [{"1,200,000,000 yen", "1,000,000,000 yen"}]
+    assert [value.evidence[0].report for value in found[0].values] == ["r0", "r1"]
+
+
+def test_the_same_number_in_other_words_is_no_dispute(read_text: ReadText) -> None:
+    texts = ("Japan demands an indemnity of 1,200 million yen.", "Japan demands an indemnity of 1.2 billion yen.")
+    assert disputes(read_text, *texts, kind="number") == []
+
+
+def test_numbers_of_two_things_are_no_dispute(read_text: ReadText) -> None:
+    texts = ("The blast killed 46 sailors.", "The navy has trained 60 sailors at the yard.")
+    assert disputes(read_text, *texts, kind="number") == []
+
+
+def test_a_source_that_gives_both_contradicts_nobody(read_text: ReadText) -> None:
+    both = (
+        "Japan demands an indemnity of 1,200 million yen. Earlier Japan had demanded an indemnity of 1,000 million yen."
+    )
+    assert disputes(read_text, both, "Japan demands an indemnity of 1,000 million yen.", kind="number") == []
+
+
+def test_the_day_of_one_happening(read_text: ReadText) -> None:
+    found = disputes(
+        read_text,
+        "Edward Hale and Kenji Oto signed the armistice on Tuesday, 15 August 1905.",
+        "Edward Hale and Kenji Oto signed the armistice on Wednesday, 16 August 1905.",
+        kind="date",
+    )
+    assert [{value.value for value in one.values} for one in found] == [{"1905-08-15", "1905-08-16"}]
