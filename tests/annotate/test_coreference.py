@@ -3,8 +3,9 @@
 import pytest
 from tests.conftest import ParseText
 
-from dateline.annotate import coreference, names
+from dateline.annotate import coreference, coreference_names, names
 from dateline.mention import Reading, Referent
+from dateline.naming import Comparison, compare
 
 
 def read(parse_text: ParseText, text: str) -> Reading:
@@ -127,6 +128,82 @@ def test_a_capital_acts_as_its_government(parse_text: ParseText) -> None:
         ("Pyongyang", "organization"),
         ("Washington", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Talks with Tehran failed.", True),
+        ("Tehran's demands were refused.", True),
+        ("Hale warned Tehran.", True),
+        ("Hale visited Tehran.", False),
+        ("Tehran's streets were empty.", False),
+        ("Hale arrived from Tehran.", False),
+        ("The White House announced it.", True),
+        ("Hale dined at the White House.", False),
+    ],
+)
+def test_what_is_done_with_a_government(parse_text: ParseText, text: str, acts: bool) -> None:
+    named = [n for n in read(parse_text, text).names if n.span.of(text) in ("Tehran", "White House")]
+    assert [n.acts_as == "organization" for n in named] == [acts]
+
+
+def test_a_government_and_its_town_are_two(parse_text: ParseText) -> None:
+    reading = read(parse_text, "Tehran signed. The envoys stayed in Tehran. Tehran protested.")
+    assert sorted(len(r.mentions) for r in reading.referents if r.name == "Tehran") == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("The Harbour Board met. The board adjourned.", "Harbour Board", ["Harbour Board", "The board"]),
+        (
+            "The Hale administration met. Later the administration agreed.",
+            "Hale administration",
+            ["Hale administration", "the administration"],
+        ),
+        ("Norway has no army. The country is at peace.", "Norway", ["Norway", "The country"]),
+    ],
+)
+def test_phrases_for_a_name(parse_text: ParseText, text: str, name: str, expected: list[str]) -> None:
+    assert chain_of(read(parse_text, text), name) == expected
+
+
+def test_one_of_two_countries_is_left_open(parse_text: ParseText) -> None:
+    text = "Norway met Sweden. The country is at peace."
+    reading = read(parse_text, text)
+    assert chain_of(reading, "Norway") == ["Norway"]
+    assert chain_of(reading, "Sweden") == ["Sweden"]
+
+
+def test_a_name_in_brackets_is_aside(parse_text: ParseText) -> None:
+    text = "Anna Berg (played by Ruth Hale) runs a hotel. She is in debt."
+    assert "She" in chain_of(read(parse_text, text), "Anna Berg")
+
+
+def test_nobody_is_at_a_person(parse_text: ParseText) -> None:
+    text = "The envoys at Portsmouth agreed on Tuesday. Edmund Hale accepted after he had read the paper."
+    assert "he" not in chain_of(read(parse_text, text), "Portsmouth")
+
+
+def test_a_son_keeps_his_junior(parse_text: ParseText) -> None:
+    reading = read(parse_text, "President Edmund Hale spoke. His son, Edmund Hale Jr., left. Mr Hale stayed.")
+    assert chain_of(reading, "Edmund Hale Jr.") == ["His son", "Edmund Hale Jr."]
+
+
+def test_many_of_one_family_name(parse_text: ParseText, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work grows with the text, not with the number of people who might be meant."""
+    letters = "abdeghijklmnoprstu"
+    people = [f"Kim {a.upper()}o{b}-{c}in" for a in letters for b in "klmn" for c in letters[:4]]
+    asked = []
+
+    def counted(a: str, b: str) -> Comparison:
+        asked.append((a, b))
+        return compare(a, b)
+
+    monkeypatch.setattr(coreference_names, "compare", counted)
+    read(parse_text, " ".join(f"{name} met Mr Kim." for name in people))
+    assert len(asked) < 60 * len(people)
 
 
 def test_a_wife_is_not_the_president(parse_text: ParseText) -> None:

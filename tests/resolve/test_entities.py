@@ -161,6 +161,14 @@ def test_a_lone_family_name_of_strangers_stays_alone() -> None:
     assert frozenset({"b/p1"}) in groups(resolve_entities([first, other])[0])
 
 
+def test_a_lone_family_name_goes_to_who_is_spelt_so() -> None:
+    first = reading("a", "[p1 Sergei Witte] met [p2 Jutaro Komura]. [p2 Komura] told [p3 Roman Rosen].")
+    second = reading("b", "[p1 Sergius Vitte] met [p2 Jutaro Komura] and [p3 Roman Rosen].")
+    third = reading("c", "[p1 Witte] met [p2 Jutaro Komura] and [p3 Roman Rosen].")
+    entities, _ = resolve_entities([first, second, third])
+    assert {r for r, _ in entity(entities, "Sergei Witte").referents} == {"a", "c"}
+
+
 def test_the_one_whom_everybody_calls_so() -> None:
     known = [
         reading(f"a{i}", "[p1 Edmund Hale] spoke in [l1 Portsmouth].", "[p1 Hale] left with [p2 Esther Hale].")
@@ -220,6 +228,15 @@ def test_capitals_that_stand_for_governments() -> None:
     acting = replace(a, names=names)
     assert groups(resolve_entities([a])[0]) == {frozenset({"a/l1"}), frozenset({"a/l2"})}
     assert groups(resolve_entities([acting])[0]) == {frozenset({"a/l1", "a/l2"})}
+
+
+def test_a_seat_that_stands_for_the_government() -> None:
+    first = reading("a", "[l1 United States] agreed.")
+    second = reading("b", "[o1 Kremlin] agreed, [l1 Russia] signed, [o2 White House] stood empty.")
+    names = tuple(replace(n, acts_as="organization") if n.referent == "o1" else n for n in second.names)
+    entities, _ = resolve_entities([first, replace(second, names=names)])
+    assert {n.text for n in entity(entities, "Russia").names} == {"Russia", "Kremlin"}
+    assert {n.text for n in entity(entities, "White House").names} == {"White House"}
 
 
 def test_governments_are_their_country() -> None:

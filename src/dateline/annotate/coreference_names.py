@@ -85,16 +85,16 @@ def _short_people(words: Words, mentions: list[Mention], people: list[int], chai
                 if c not in by_word[key]:
                     by_word[key].append(c)
     own: dict[str, int] = {}
-    holders: dict[str, list[int]] = {}
+    candidates: dict[str, list[int]] = {}
     left = [number for number in people if mentions[number].chain is None]
     # Names with a title first: "Mr Trump" beside a full name of Mrs Trump shows that there are two of that surname.
     for number in sorted(left, key=lambda i: (_rank(words, mentions[i]), i)):
         mention = mentions[number]
         name = shown(words, mention)
         office = OFFICES.get(words.text[mention.first])
-        if office and office not in holders:
-            holders[office] = _holders(office, chains)
-        fits = holders[office] if office else _bearers(name, chains, by_word)
+        if name not in candidates:
+            candidates[name] = _holders(office, chains) if office else _bearers(name, chains, by_word)
+        fits = candidates[name]
         fits = [c for c in fits if _title_agrees(words, mention, chains[c])]
         fits = [c for c in fits if not _comes_later(mentions, number, chains[c])]
         if name in own and _title_agrees(words, mention, chains[own[name]]):

@@ -57,7 +57,7 @@ def link_pronouns(words: Words, mentions: list[Mention], chains: list[Chain], sp
             join(chains, mentions, number, chain)
             if gender in ("m", "f"):
                 chains[chain].kind, chains[chain].unsure = "person", False
-                chains[chain].gender = chains[chain].gender or gender  # type: ignore[assignment]
+                chains[chain].gender = chains[chain].gender or gender
 
 
 def is_expletive(words: Words, i: int) -> bool:

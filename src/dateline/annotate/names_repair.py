@@ -5,10 +5,12 @@
 [Anna Hale Memos]                 →  [Anna Hale], named so elsewhere
 [Hale Hates]                      →  [Hale], a verb behind; [Hale Emails] where the report has "emails" in small letters
 [Edmund Hale] Jr.                 →  [Edmund Hale Jr.]
+[Hale Berg Newport] Photo: …      →  [Hale] [Berg] [Newport], each named so elsewhere
 [Google Science Fair], an event   →  also [Google], a name within a name
 
 """
 
+from collections import Counter
 from collections.abc import Iterable
 
 from dateline.annotate.names_kinds import by_words
@@ -25,11 +27,40 @@ _NEAR = 30
 
 def repaired(words: Words, found: list[Found]) -> list[Found]:
     """The names, glued and cut where the report shows it, in text order."""
+    uses = Counter(words.words(name.first, name.after) for name in found)
+    found = _apart(words, [name for name in found if not _is_plain_plural(words, name, uses)])
     joined = _joined(words, sorted(found, key=lambda name: name.first))
     people = people_of(words, joined)
     small = {lower for text, lower in zip(words.text, words.lower, strict=True) if text == lower}
     cut = (part for name in joined for part in _cut(words, name, people, small))
     return [_as_bureau(words, _with_suffix(words, name)) for name in cut]
+
+
+def _is_plain_plural(words: Words, name: Found, uses: Counter[str]) -> bool:
+    """`Trunks were carried down`: a plural noun has its capital from the beginning of the sentence."""
+    i = name.first
+    if uses[words.text[i]] > 1 or words.lower[i] in given_names():
+        return False
+    starts = i == 0 or words.sentence[i - 1] != words.sentence[i]
+    return starts and name.kind == "person" and name.after - i == 1 and words.tag[i] == "NNS" and not name.sure
+
+
+def _apart(words: Words, found: list[Found]) -> list[Found]:
+    """Key words of a picture, `Hale Berg Newport`: three or more words that the report knows as names of their own."""
+    kinds: dict[str, Found] = {}
+    for name in found:
+        if name.after - name.first == 1:
+            kinds.setdefault(words.text[name.first], name)
+    parts: list[Found] = []
+    for name in found:
+        known = [kinds.get(words.text[i]) for i in range(name.first, name.after)]
+        if name.after - name.first > 2 and name.kind != "person" and not name.sure and all(known):
+            parts += [
+                Found(name.first + i, name.first + i + 1, one.kind, one.sure) for i, one in enumerate(known) if one
+            ]
+        else:
+            parts.append(name)
+    return parts
 
 
 def _as_bureau(words: Words, name: Found) -> Found:
