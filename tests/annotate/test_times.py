@@ -284,7 +284,9 @@ def test_a_later_day_of_publication_moves_no_explicit_date(values: Values) -> No
 )
 def test_lengths_from_a_stated_day(read: Read, text: str, value: str, first: str | None, last: str | None) -> None:
     time = read(text)[0][1]
-    days = (time.begin.date().isoformat(), (time.end - timedelta(days=1)).date().isoformat()) if time.end else None
+    days = None
+    if time.begin and time.end:
+        days = (time.begin.date().isoformat(), (time.end - timedelta(days=1)).date().isoformat())
     assert (time.type, time.value) == ("DURATION", value)
     assert days == ((first, last) if first else None)
 

@@ -11,7 +11,7 @@ optimisation"). Sentences that cannot stand alone, or are very long or short, co
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from dateline.tell.choose_lines import Line
@@ -50,7 +50,7 @@ def best_lines(lines: Sequence[Line], topic: Topic, count: int, used: set[str]) 
     vectors = {id(line): vector_of(Counter(terms(line.text)), topic.weight) for line in lines}
     centre = _centre([vectors[id(line)] for line in lines], topic)
     chosen: list[Line] = []
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     while fitting and len(chosen) < count:
         near, size = dot(total, centre), dot(total, total)
         best = max(fitting, key=lambda line: form(line.text) * _with(vectors[id(line)], total, near, size, centre))
@@ -68,7 +68,7 @@ def _with(vector: Vector, total: Mapping[str, float], near: float, size: float, 
 
 
 def _centre(vectors: Sequence[Mapping[str, float]], topic: Topic) -> dict[str, float]:
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     for vector in vectors:
         for word, x in vector.items():
             total[word] += x

@@ -65,7 +65,7 @@ def topic_of(lines: Iterable[Line], opening: int) -> Topic:
     having = Counter(word for counts in reports.values() for word in counts)
     weight = {word: math.log(1 + len(reports) / count) for word, count in having.items()}
     vectors = {report: vector_of(counts, weight) for report, counts in reports.items()}
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     for vector in vectors.values():
         for word, x in vector.items():
             total[word] += x
