@@ -102,7 +102,8 @@ def _wanted(happening: Happening, about: frozenset[str] | None, begin: date | No
         return False
     if not _is_about(happening, about):
         return False
-    first, last = when.first_day, when.last_day
+    # What has no end ("since March") stands at its beginning, and is looked for there.
+    first, last = when.first_day, when.last_day or when.first_day
     return not ((begin and last and last < begin) or (end and first and first > end))
 
 
