@@ -237,3 +237,16 @@ def test_any_words_give_events_within_the_text(read: Read, tokens: list[str]) ->
         assert found.extent.holds(found.span)
         assert all(0 <= p.span.start < p.span.end <= size for p in found.participants)
         assert found.begin is None or found.end is None or found.begin < found.end
+
+
+def test_spacy_component() -> None:
+    from dateline.annotate.events_component import make_events
+    from dateline.annotate.language import load
+    from dateline.settings import Settings
+
+    nlp = load(Settings().model)
+    doc = make_events(nlp, "dateline_events", "1905-08-30")(nlp("Mr Hale met the envoys in Kittery on Tuesday."))
+    (event,) = doc._.events
+    assert (event.lemma, event.begin.date().isoformat()) == ("meet", "1905-08-29")
+    assert doc._.reading.events == doc._.events
+    assert event.participants[0].span.of(doc.text) == "Mr Hale"

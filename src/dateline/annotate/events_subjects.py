@@ -116,9 +116,24 @@ def _controller(scene: Scene, verb: int, depth: int) -> int | None:
     return subject(scene, verb, depth + 1)
 
 
+PARTS = frozenset(
+    {"session", "round", "series", "day", "week", "month", "hour", "set", "bout", "string", "spate", "kind"}
+)
+
+
+def whole_of(words: Words, noun: int) -> int:
+    """ "two rounds of talks": the word that counts or measures the event, where there is one; else the noun."""
+    preposition = words.head[noun]
+    if words.dep[noun] != "pobj" or words.lower[preposition] != "of":
+        return noun
+    part = words.head[preposition]
+    return part if words.lemma[part] in PARTS else noun
+
+
 def light_verb(scene: Scene, noun: int) -> int | None:
     """The light verb whose object (or passive subject) the event noun is: "held talks", "talks were held"."""
     words = scene.words
+    noun = whole_of(words, noun)
     for _ in range(DEEPEST):
         if words.dep[noun] != "conj" or words.pos[words.head[noun]] not in {"NOUN", "PROPN"}:
             break

@@ -159,6 +159,9 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
         light = light_verb(scene, trigger)
         if light is not None and light in times:
             return light
+        above = words.head[light] if light is not None and words.dep[light] == "xcomp" else None
+        if above in times and above is not None and scene.labels(above) & TOGETHER:
+            return above  # "on Monday they were expected to hold talks"
         if dep in {"nsubj", "nsubjpass", "dobj"} and head in times and scene.labels(head) & TOGETHER:
             return head
         for k in words.children[trigger]:  # "a summit scheduled for 12 June"

@@ -15,6 +15,9 @@ from importlib import resources
 from dateline.annotate.language import Parse
 from dateline.span import Span
 
+MOST_CHILDREN = 100
+"""Words kept of those that depend on one word: no sentence has as many, and each of them may ask for all the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -59,6 +62,8 @@ def words_of(parse: Parse) -> Words:
         if parent != i:
             children[parent].append(i)
     left, after = _edges(head, children)
+    for kids in children:
+        del kids[MOST_CHILDREN:]
     lemma = [_lemma(*word) for word in zip(lower, lemma, pos, strict=True)]
     for i in range(size):
         if pos[i] == "NOUN" and {"nsubj", "dobj"} <= {dep[k] for k in children[i]}:

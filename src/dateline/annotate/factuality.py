@@ -15,9 +15,16 @@ from the event's source; the status is what a reader would say of it on the repo
 from dataclasses import replace
 
 from dateline.annotate.events_scene import Scene
-from dateline.annotate.events_subjects import light_verb
+from dateline.annotate.events_subjects import light_verb, whole_of
 from dateline.annotate.events_words import Words
 from dateline.annotate.factuality_effects import EFFECTS, FACT, Judgement, Mood, of_cancelled, of_clause
+from dateline.annotate.factuality_negation import (
+    after_nor,
+    asks_which,
+    is_superlative,
+    negates,
+    quantified,
+)
 from dateline.annotate.factuality_status import CARRIERS, NOMINAL, status_of
 from dateline.annotate.factuality_tense import auxiliaries, is_subjunctive, modal_of, tense_of, with_modal
 from dateline.mention import Certainty, Polarity, Status, Tense
@@ -25,12 +32,9 @@ from dateline.mention import Certainty, Polarity, Status, Tense
 Verdict = tuple[Certainty, Polarity, Tense, Status]
 DEEPEST = 24
 VERBAL = frozenset({"VERB", "AUX"})
-NEGATIVE = frozenset({"no", "neither", "never", "hardly", "scarcely"})
-NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 PROBABLE = frozenset({"probably", "likely", "presumably", "apparently", "supposedly", "seemingly", "allegedly"})
 POSSIBLE = frozenset({"possibly", "perhaps", "maybe", "potentially", "conceivably", "hopefully"})
 CONDITIONAL = frozenset({"if", "unless", "lest", "provided", "should"})
-SUPERLATIVE = frozenset({"first", "last", "only", "next", "latest"})
 
 
 def judge(scene: Scene) -> dict[int, Verdict]:
@@ -104,7 +108,7 @@ def _of_conjunct(scene: Scene, token: int, head: int, known: dict[int, Judgement
     """A conjunct shares what stands above the first one, and its modal where it has no auxiliary of its own."""
     words = scene.words
     above = _from_above(scene, head, known, depth + 1) if depth < DEEPEST else FACT
-    if _after_nor(words, token, head):
+    if after_nor(words, token, head):
         above = replace(above, negative=not above.negative)
     if words.pos[token] in NOMINAL:
         return replace(_judgement(scene, head, known, depth + 1), negative=above.negative)
@@ -129,7 +133,7 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
     marks = {words.lower[k] for k in words.children[token] if words.dep[k] in {"mark", "advmod"}}
     if marks & {"if", "whether"} and words.dep[token] == "ccomp":
         return Judgement("U", mood="possible")
-    if words.dep[token] == "ccomp" and not infinitive and _asks_which(words, token):
+    if words.dep[token] == "ccomp" and not infinitive and asks_which(words, token):
         return FACT  # "would not say what happened": something did
     lemma = words.lemma[head]
     if infinitive and lemma in {"be", "go", "have"} and words.pos[head] in VERBAL:
@@ -138,7 +142,7 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
         return upper.within("PR", "plan")
     if words.dep[token] == "acl" and words.head[head] == head and words.pos[head] == "PROPN":
         return Judgement(mood="plan")  # a headline: "Norland to leave the league"
-    if words.dep[token] in {"acl", "relcl"} and _is_superlative(words, head):
+    if words.dep[token] in {"acl", "relcl"} and is_superlative(words, head):
         return FACT  # "the first to arrive"
     tensed = not (infinitive or bare)
     if words.tag[token] == "VBG" and words.dep[token] == "xcomp":
@@ -149,19 +153,6 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
     if "allow" in labels and words.dep[token] == "ccomp" and upper == FACT and tense_of(words, head) != "none":
         return Judgement("PR", mood="possible")  # "allowed them to leave": and so they did, as a rule
     return of_clause(labels, upper, tensed)
-
-
-def _asks_which(words: Words, verb: int) -> bool:
-    """An indirect question or a free relative clause, which takes for granted that somebody did it."""
-    tags = {words.tag[k] for k in words.children[verb] if k < verb}
-    return bool(tags & {"WP", "WRB"})
-
-
-def _is_superlative(words: Words, noun: int) -> bool:
-    near = [k for child in words.children[noun] for k in (child, *words.children[child]) if k < noun]
-    return words.lemma[noun] in SUPERLATIVE or any(
-        words.lower[k] in SUPERLATIVE or words.tag[k] in {"JJS", "RBS"} for k in near
-    )
 
 
 def _below_preposition(
@@ -183,7 +174,7 @@ def _below_preposition(
     if not noun and by not in {"of", "from", "to", "at", "on", "for", "in", "about", "against", "into"}:
         return FACT
     if not labels:
-        if by == "of" and noun and words.pos[head] in NOMINAL and scene.triggers >= {head}:
+        if by == "of" and noun and (head in scene.triggers or whole_of(words, token) == head):
             return replace(_judgement(scene, head, known, depth + 1), negative=False)
         if not noun and by in {"of", "for"} and words.pos[head] in NOMINAL:
             return Judgement("PR", mood="plan")  # "a way of ending the war"
@@ -258,7 +249,7 @@ def _own(scene: Scene, token: int, judgement: Judgement, known: dict[int, Judgem
     for k in words.children[token]:
         dep, lower = words.dep[k], words.lower[k]
         merely = words.lower[k + 1 : k + 2] and words.lower[k + 1] in {"only", "just", "merely", "simply"}
-        if (dep == "neg" and not merely) or _negates(words, k) or _quantified(words, k):
+        if (dep == "neg" and not merely) or negates(words, k) or quantified(words, k):
             judgement = replace(judgement, negative=not judgement.negative)
         elif dep == "advmod" and lower in PROBABLE:
             judgement = judgement.at_most("PR")
@@ -281,29 +272,6 @@ def _revived(scene: Scene, noun: int, judgement: Judgement, known: dict[int, Jud
         return judgement
     upper = _judgement(scene, head, known, depth + 1)
     return Judgement("PS", mood="possible") if upper.open or upper.negative else Judgement("PR", mood="plan")
-
-
-def _negates(words: Words, child: int) -> bool:
-    """A negative adverb, determiner or subject. "Nor" is left out: it negates what follows it, not what it hangs on."""
-    if words.dep[child] in {"nsubj", "nsubjpass"}:
-        return words.lower[child] in NOBODY
-    return words.lower[child] in NEGATIVE and words.dep[child] not in {"dobj", "pobj", "conj", "appos"}
-
-
-def _after_nor(words: Words, token: int, head: int) -> bool:
-    """ "neither met nor talked", "has not met, nor has it talked"."""
-    before = [k for k in words.children[head] if k < token and words.dep[k] in {"cc", "conj", "preconj"}]
-    own = any(words.lower[k] == "nor" and k < token for k in words.children[token])
-    return own or bool(before and words.lower[before[-1]] == "nor")
-
-
-def _quantified(words: Words, child: int) -> bool:
-    """ "No envoy came", "no longer met": negation inside the subject or adverb ("had no doubts" still tells of a state)."""
-    if words.lower[child] in {"longer", "more"} and words.lower[child - 1] == "no":
-        return words.dep[child] == "advmod"
-    return words.dep[child] in {"nsubj", "nsubjpass"} and any(
-        words.lower[x] == "no" and words.dep[x] in {"det", "neg"} for x in words.children[child]
-    )
 
 
 def _marked(judgement: Judgement, labels: frozenset[str]) -> Judgement:
