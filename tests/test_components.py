@@ -23,7 +23,11 @@ def test_quotes_alone() -> None:
 
 @pytest.mark.parametrize(
     ("name", "config", "attribute"),
-    [("dateline_times", {"published": "1905-08-28"}, "times"), ("dateline_quotes", {}, "quotes")],
+    [
+        ("dateline_times", {"published": "1905-08-28"}, "times"),
+        ("dateline_quotes", {}, "quotes"),
+        ("dateline_events", {}, "events"),
+    ],
 )
 def test_a_pipeline_finds_the_component_by_its_name(name: str, config: dict[str, str], attribute: str) -> None:
     """In a process of its own, which has imported nothing of Dateline: the entry point must do."""
@@ -34,7 +38,7 @@ def test_a_pipeline_finds_the_component_by_its_name(name: str, config: dict[str,
         f"print(len(nlp({TEXT!r})._.{attribute}))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert result.stdout.strip() == "1", result.stderr
+    assert int(result.stdout or 0) >= 1, result.stderr
 
 
 def test_importing_dateline_loads_no_language_model() -> None:

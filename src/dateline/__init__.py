@@ -5,8 +5,8 @@
     dateline.times("Envoys will meet on Friday.", published="1905-08-30")      # times, read against a report's date
     dateline.quotes('"We shall not pay," Mr Hale told reporters.')             # who said what, in which words
 
-The language model is loaded by the first call, not by the import. As spaCy components: `nlp.add_pipe("dateline_times")`
-and `nlp.add_pipe("dateline_quotes")`.
+The language model is loaded by the first call, not by the import. As spaCy components:
+`nlp.add_pipe("dateline_times")`, `"dateline_quotes"` and `"dateline_events"`.
 """
 
 from typing import TYPE_CHECKING

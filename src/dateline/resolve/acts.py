@@ -58,7 +58,7 @@ def acts_on_plans(reading: Reading, acts: Acts) -> None:
             continue
         # A plan that was made is itself told as planned; a revival that may come leaves it possible; any other act counts
         # only once it is done.
-        if status == "planned" and event.status in {"possible", "hypothetical"}:
+        if status == "planned" and not first and event.status in {"possible", "hypothetical"}:
             status = "possible"
         elif event.status not in DONE and not (status == event.status == "planned"):
             continue

@@ -42,6 +42,7 @@ class Occurrence:
     """One event mention. `doers` and `others` are ids of entities; for happenings whose parties are alike all are in `doers`.
 
     `words` are the head words of parties that no entity is known for, `parts` all of them as they will be told.
+    `begun`: the report tells that it began, went on or ended.
     `number` counts the times of a mention that has several ("in 2010 and 2016").
     `nominal`: the mention is a noun ("talks", not "talked"); `definite`: it points back ("the talks", "their summit").
     """
@@ -59,6 +60,7 @@ class Occurrence:
     nominal: bool
     definite: bool
     sentence: int
+    begun: bool = False
     number: int = 0
 
     @property
@@ -71,8 +73,8 @@ class Occurrence:
 
     @property
     def tells_status(self) -> bool:
-        """Does it say whether it happened? A noun alone ("plans for a summit") does not."""
-        return not (self.nominal and self.event.status == "happened" and self.event.certainty == "CT")
+        """Does it say whether it happened? A noun alone ("plans for a summit") does not, unless it began or ended."""
+        return self.begun or not (self.nominal and self.event.status == "happened" and self.event.certainty == "CT")
 
     @property
     def report(self) -> str:
@@ -92,6 +94,7 @@ def occurrences(
     """
     entity = entities_of_mentions(reading, entity_of).get
 
+    begun = begun_events(reading)
     sentence = 0
     for event in reading.events:
         while sentence + 1 < len(reading.sentences) and reading.sentences[sentence].span.end <= event.span.start:
@@ -130,10 +133,18 @@ def occurrences(
             reading, event, kinds, when, frozenset(doers), frozenset(others), frozenset(countries),
             frozenset(places), frozenset(words), tuple(parts), nominal,
             nominal and is_definite(event.span, reading.report.text), sentence,
+            event.id in begun,
         )  # fmt: skip
         yield one
         for number, other in enumerate(coordinate_times(event, reading), 1):
             yield replace(one, when=other, number=number)
+
+
+def begun_events(reading: Reading) -> frozenset[str]:
+    """The events that did begin, go on or end: "the talks began at 9.05" says that there were talks."""
+    done = {event.id for event in reading.events if event.status in {"happened", "under way"}}
+    aspects = {"begins", "continues", "ends"}
+    return frozenset(r.target for r in reading.relations if r.kind in aspects and r.source in done)
 
 
 def is_vague(entity: Entity) -> bool:

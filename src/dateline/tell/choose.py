@@ -216,9 +216,12 @@ def _fewest(tellings: Sequence[Telling], matter: Mapping[str, float]) -> list[Te
     picked: list[Telling] = []
     while left:
         gains = [sum(matter[i] for i in telling.happenings if i in left) for telling in tellings]
-        best, gain = max(zip(tellings, gains, strict=True), key=lambda pair: pair[1] * pair[0].worth)
-        if gain <= 0 or (picked and gain < floor):
+        enough = [
+            pair for pair in zip(tellings, gains, strict=True) if pair[1] > 0 and (not picked or pair[1] >= floor)
+        ]
+        if not enough:
             break
+        best, _ = max(enough, key=lambda pair: pair[1] * pair[0].worth)
         left -= set(best.happenings)
         if not any(_much_alike(best.text, other.text) for other in picked):
             picked.append(best)
