@@ -100,7 +100,8 @@ def load(model: str) -> "Language":
             else:
                 nlp = spacy.load(model, exclude=unused)
     except (OSError, ImportError, ValueError, AttributeError) as error:
-        raise ModelError(f"--model {model}: no such spaCy pipeline is installed; try `pip install {model}`") from error
+        why = " ".join(str(error).split())[:120]
+        raise ModelError(f"--model {model}: no spaCy pipeline that can be loaded ({why}); try `pip install {model}`") from error
     lacking = {"parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if lacking:
         raise ModelError(
