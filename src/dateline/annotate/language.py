@@ -101,7 +101,9 @@ def load(model: str) -> "Language":
                 nlp = spacy.load(model, exclude=unused)
     except (OSError, ImportError, ValueError, AttributeError) as error:
         why = " ".join(str(error).split())[:120]
-        raise ModelError(f"--model {model}: no spaCy pipeline that can be loaded ({why}); try `pip install {model}`") from error
+        raise ModelError(
+            f"--model {model}: no spaCy pipeline that can be loaded ({why}); try `pip install {model}`"
+        ) from error
     lacking = {"parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if lacking:
         raise ModelError(
