@@ -12,13 +12,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
 from itertools import combinations
 
 from dateline.mention import Event, Reading
 from dateline.resolve.dating import iso
 from dateline.resolve.occurrence import EntityOf, entities_of_mentions
 from dateline.resolve.sayings import speakers_in_dispute
+from dateline.resolve.stories import published_day
 from dateline.span import Evidence, Span, beginning_in
 from dateline.story import Disagreement, Entity, Happening, Judgement, Value, Verdict
 
@@ -46,54 +49,15 @@ _OF = re.compile(
     r"(?P<what>[a-z]{4,})\s+of\s+(?:(?:about|some|around|nearly|over|at least|up to|more than|almost)\s+)?$"
 )
 _SIGNS = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
-_NO_UNIT = frozenset(
-    [
-        "and",
-        "the",
-        "for",
-        "from",
-        "with",
-        "that",
-        "was",
-        "were",
-        "has",
-        "had",
-        "are",
-        "its",
-        "his",
-        "her",
-        "their",
-        "but",
-        "not",
-        "who",
-        "which",
-        "when",
-        "where",
-        "while",
-        "after",
-        "before",
-        "per",
-        "cent",
-        "percent",
-        "years",
-        "year",
-        "months",
-        "month",
-        "days",
-        "day",
-        "weeks",
-        "week",
-        "hours",
-        "hour",
-        "minutes",
-        "minute",
-        "times",
-        "other",
-        "more",
-        "into",
-        "than",
-    ]
-)
+OVERTAKEN = 14
+"""Days: a number that another replaces later than this has been overtaken, not disputed."""
+
+
+@cache
+def no_units() -> frozenset[str]:
+    """Words after a number that are not what it counts."""
+    lines = files("dateline.data").joinpath("disagree_no_units.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def find_disagreements(
@@ -148,8 +112,8 @@ def _dates(
         if (
             happening.when
             and happening.when.grain == "day"
-            and happening.when.basis == "stated"
             and happening.status == "happened"
+            and _states_day(happening, by_id)
         ):
             by_word[happening.story, happening.lemma[:5]].append(happening)
     for group in by_word.values():
@@ -163,6 +127,12 @@ def _dates(
                 parties = " and ".join(dict.fromkeys(p.name for h in (one, other) for p in h.participants if p.entity))
                 values = tuple(Value(iso(h.when) or "", _dated_mentions(h, by_id)) for h in (one, other))
                 yield Disagreement("date", f"{one.lemma}: {parties}" if parties else one.lemma, values)
+
+
+def _states_day(happening: Happening, by_id: dict[str, Reading]) -> bool:
+    """Is its day given as a date ("Tuesday, 29 August"), not by its weekday alone?"""
+    words = (evidence.span.of(by_id[evidence.report].report.text) for evidence in _dated_mentions(happening, by_id))
+    return any(character.isdigit() for word in words for character in word)
 
 
 def _begin(happening: Happening) -> datetime:
@@ -223,6 +193,7 @@ class Quantity:
     lemma: str
     parties: frozenset[str]
     report: str
+    day: date | None
     span: Span
 
 
@@ -236,14 +207,14 @@ def quantities(reading: Reading, entity_of: EntityOf) -> Iterator[Quantity]:
         for match in _QUANTITY.finditer(clause):
             unit = _SIGNS.get(match["sign"] or "") or match["unit"]
             before = [e for e in events if e.span.end <= sentence.span.start + match.start()]
-            if not unit or unit in _NO_UNIT or unit in _MULTIPLIERS or not before:
+            if not unit or unit in no_units() or unit in _MULTIPLIERS or not before:
                 continue
             number = float(match["number"].replace(",", "")) * _MULTIPLIERS.get(match["times"] or "", 1.0)
             of = _OF.search(clause[: match.start()].lower())
             parties = {mentioned.get(p.mention or "") for e in before for p in e.participants}
             yield Quantity(
                 number, unit, of["what"] if of else before[-1].lemma, before[-1].lemma,
-                frozenset(entity.id for entity in parties if entity), reading.report.id,
+                frozenset(entity.id for entity in parties if entity), reading.report.id, published_day(reading.report),
                 Span(sentence.span.start + match.start(), sentence.span.start + match.end()),
             )  # fmt: skip
 
@@ -274,7 +245,12 @@ def _of_one_thing(told: Sequence[Quantity]) -> Iterator[list[Quantity]]:
         for group in groups:
             first = group[0]
             alike = {first.about, first.lemma} & {quantity.about, quantity.lemma}
-            near = 0.5 <= quantity.number / first.number <= 2 if first.number and quantity.number else False
+            days = abs((quantity.day - first.day).days) if quantity.day and first.day else 0
+            near = (
+                days <= OVERTAKEN and 0.5 <= quantity.number / first.number <= 2
+                if first.number and quantity.number
+                else False
+            )
             if near and alike and (first.parties & quantity.parties or not first.parties or not quantity.parties):
                 group.append(quantity)
                 break
