@@ -5,7 +5,7 @@ from tests.conftest import ReadText
 
 from dateline.mention import Reading
 from dateline.resolve import resolve
-from dateline.resolve.happenings import when_score
+from dateline.resolve.happenings import Group, clear_best, when_score
 from dateline.resolve.kin import families, stem
 from dateline.story import Happening, Resolved
 from dateline.when import of_timex
@@ -131,3 +131,10 @@ def test_others_are_not(one: str, other: str) -> None:
 def test_stems() -> None:
     assert stem("cancellation") == stem("cancel")
     assert stem("sail") == "sail"
+
+
+def test_with_two_candidates_as_good_neither_is_chosen() -> None:
+    one, other = Group(), Group()
+    assert clear_best([(1.5, one), (1.2, other)]) is one
+    assert clear_best([(1.5, one), (1.5, other)]) is None
+    assert clear_best([]) is None

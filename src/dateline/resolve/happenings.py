@@ -29,6 +29,11 @@ NOT_TOLD = frozenset({"REPORTING", "PERCEPTION", "ASPECTUAL", "I_STATE"})
 """Classes whose mentions are not compared: that somebody says, sees, begins or hopes is told with what they say, see, …"""
 BLOCK = 40
 """Groups looked at in one block, the most recent first: a story comes back to what it told of lately."""
+SAME_WORD, BOTH_OPEN = 0.3, 0.3
+"""What speaks for one happening beside time (up to 1), parties (up to 1.25) and place (up to 0.5): the same word for it,
+and that both are told as not over, since there are fewer plans than deeds."""
+NEEDED_IN_A_REPORT, NEEDED_ACROSS = 1.2, 1.5
+"""The same time and one party in common, or the same parties and the same word; across reports a little more."""
 NEAR = 3
 """Sentences within which "the talks" point back to what was told."""
 SHORT = frozenset({"second", "minute", "hour", "part", "day", "weekend"})
@@ -99,7 +104,7 @@ def who_score(a: Group, b: Group) -> float | None:
 
 
 def where_score(a: Group, b: Group) -> float:
-    """1: a place in common; -1: other places; 0: nothing known."""
+    """1: a place in common; -0.5: other places, which may be a town and its country; 0: nothing known."""
     if not a.places or not b.places:
         return 0.0
     return 1.0 if a.places & b.places else -0.5
@@ -120,10 +125,10 @@ def same(a: Group, b: Group, *, one_report: bool) -> float | None:
     if who is None:
         return None
     where = where_score(a, b)
-    lemma = 0.3 if {m.event.lemma for m in a.mentions} & {m.event.lemma for m in b.mentions} else 0.0
+    lemma = SAME_WORD if {m.event.lemma for m in a.mentions} & {m.event.lemma for m in b.mentions} else 0.0
     total = lemma + when + who + where * 0.5
-    both_open = 0.3 if a.open and b.open else 0.0
-    needed = 1.2 if one_report else 1.5
+    both_open = BOTH_OPEN if a.open and b.open else 0.0
+    needed = NEEDED_IN_A_REPORT if one_report else NEEDED_ACROSS
     if one_report and a.open and b.open and where == 1.0 and who == 0.0:
         return total + 0.5  # a report plans one journey to a place, whoever "they" are
     unnamed = not (a.doers or a.others or b.doers or b.others)
@@ -169,7 +174,15 @@ def _best(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
     single = Group()
     single.add(one)
     scored = [(score, group) for group in candidates if (score := same(group, single, one_report=True)) is not None]
-    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+    return clear_best(scored)
+
+
+def clear_best(scored: Sequence[tuple[float, Group]]) -> Group | None:
+    """The best of the candidates; with two that are as good, neither: it stays one of its own."""
+    ranked = sorted(scored, key=lambda pair: -pair[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
 
 
 def _leans_on(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
@@ -253,7 +266,7 @@ def _known(group: Group, blocks: dict[tuple[str, str], list[Group]]) -> Group | 
         return None
     candidates = unique(g for key in block_keys(group) for g in reversed(blocks[key][-BLOCK:]))
     scored = [(score, g) for g in candidates if (score := same(g, group, one_report=False)) is not None]
-    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+    return clear_best(scored)
 
 
 def _happening(
