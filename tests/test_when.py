@@ -129,3 +129,20 @@ def test_iso_dates(text: str, last_day: date) -> None:
 @pytest.mark.parametrize("text", ["", "yesterday", "1905-13-01", "1905-09-05/1905-09-01", "05.09.1905"])
 def test_no_iso_dates(text: str) -> None:
     assert of_iso(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "201805310905123456",
+        "2018-02-31",
+        "31/05/2018",
+        "2018-05-31T25:00",
+        "today",
+        "",
+        "1" * 5000,
+        "2018-05-31/" * 5000,
+    ],
+)
+def test_what_is_no_iso_date_is_none(text: str) -> None:
+    assert of_iso(text) is None

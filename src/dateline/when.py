@@ -86,6 +86,12 @@ def days(first: date, last: date, grain: Grain = "day", basis: Basis = "stated")
     return When(datetime.combine(first, time()), datetime.combine(last + timedelta(days=1), time()), grain, basis)
 
 
+_ISO = re.compile(
+    r"(?:\d{4}-\d\d-\d\d|\d{8})(?:[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?"
+)
+"""A date, or a date and a time, in ISO 8601's extended or basic form; Python's own reader takes more."""
+
+
 def of_iso(text: str) -> When | None:
     """Reads an ISO 8601 date, date-time or interval of days (last day included); `None` if it is none of these.
 
@@ -93,6 +99,8 @@ def of_iso(text: str) -> When | None:
     two days; `2018-05` and `2018` → the month and the year.
     """
     text = text.strip()
+    if len(text) > 80 or text.count("/") > 1:
+        return None
     if "/" in text:
         first, _, last = text.partition("/")
         a, b = of_iso(first), of_iso(last)
@@ -101,7 +109,7 @@ def of_iso(text: str) -> When | None:
         return a if first == last else When(a.begin, b.end, "span")
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
         return of_timex(text)
-    if not re.match(r"\d{4}-?\d\d-?\d\d", text):
+    if not _ISO.fullmatch(text):
         return None
     try:
         moment = datetime.fromisoformat(text).replace(tzinfo=None)
