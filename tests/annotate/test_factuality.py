@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from tests.conftest import ReadText
 
 from dateline.annotate import coreference, events, names, quotes, times
 from dateline.annotate.factuality_effects import FACT, of_cancelled, of_clause
@@ -134,3 +135,16 @@ def test_perhaps_cancelled_is_possible() -> None:
     perhaps = FACT.within("PS", "possible")
     assert of_cancelled(frozenset({"cancels"}), perhaps).mood == "possible"
     assert of_cancelled(frozenset({"cancels"}), FACT).mood == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The clerk is understood to have sent a second telegram last Friday.", "happened"),
+        ("The clerk is believed to have sent a second telegram.", "happened"),
+        ("The clerk was expected to have sent a second telegram by Friday.", "planned"),
+    ],
+)
+def test_an_infinitive_of_the_past_tells_of_the_past(read_text: ReadText, text: str, status: str) -> None:
+    sent = next(event for event in read_text(text, "1905-08-31").events if event.lemma == "send")
+    assert sent.status == status

@@ -92,6 +92,11 @@ def _infinitive(words: Words, token: int) -> bool:
     return any(words.tag[k] == "TO" for k in words.children[token])
 
 
+def _perfect(words: Words, token: int) -> bool:
+    """Is it an infinitive of the past: "to have sent"?"""
+    return words.tag[token] == "VBN" and any(words.lower[k] == "have" for k in words.children[token])
+
+
 def _of_sentence(words: Words, root: int, reports: bool) -> Judgement:
     """Questions and commands tell nothing as a fact (`Hale asked: "Why?"` does); a headline's "to leave" is a plan."""
     kids = words.children[root]
@@ -148,6 +153,8 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
     if words.tag[token] == "VBG" and words.dep[token] == "xcomp":
         tensed = False
     labels = scene.judging(head)
+    if _perfect(words, token) and not labels & {"plan", "wish", "set", "expect", "try"}:
+        tensed = True  # "is understood to have sent": that he sent
     if tensed is False and not labels and words.tag[token] == "VBG":
         return replace(upper, negative=False)
     if "allow" in labels and words.dep[token] == "ccomp" and upper == FACT and tense_of(words, head) != "none":
