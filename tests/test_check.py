@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from tests.conftest import ReadText
 
 from dateline.check import CHECKS, check
 from dateline.known import Known
 from dateline.mention import Event, Name, Reading
 from dateline.span import Evidence, Span
-from dateline.story import EventRef
+from dateline.story import EventRef, Resolved
 
 
 def codes(known: Known) -> set[str]:
@@ -57,3 +58,20 @@ def test_evidence_that_is_not_stored(samples: Known) -> None:
     happening = samples.resolved.happenings[0]
     lost = replace(happening, mentions=(EventRef("gone", "v0", Evidence("gone", Span(0, 3))),))
     assert "D301" in codes(replace(samples, resolved=replace(samples.resolved, happenings=(lost,))))
+
+
+def test_an_act_with_a_day_of_its_own_is_checked_like_any_other(read_text: ReadText) -> None:
+    """Only the day that an act gives its plan is left alone: an announcement cannot lie ahead of its report."""
+    from datetime import datetime
+
+    reading = read_text("The envoys announced the result on Tuesday.", "1905-08-30")
+    event = next(e for e in reading.events if e.lemma == "announce")
+    ahead = replace(event, status="happened", source="author", begin=datetime(1906, 1, 1))
+    events = tuple(ahead if e.id == event.id else e for e in reading.events)
+    known = Known(None, None, {"r": reading.report}, {"r": replace(reading, events=events)}, Resolved())
+    assert "D201" in codes(known)
+
+
+def test_the_day_that_an_act_gives_its_plan_is_left_alone(read_text: ReadText) -> None:
+    reading = read_text("Tuesday's sitting was postponed to Thursday, 31 August.", "1905-08-29")
+    assert "D201" not in codes(Known(None, None, {"r": reading.report}, {"r": reading}, Resolved()))

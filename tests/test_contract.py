@@ -179,3 +179,9 @@ def test_an_earlier_day_is_no_part_of_a_later_one(samples_store: Path, samples: 
     for command in ("timeline", "entities", "events", "quotes", "stories"):
         text = json.dumps(answer(samples_store, command, "--as-of", "1905-08-26"))
         assert not [report for report in later if f'"{report}"' in text], command
+
+
+def test_every_new_event_is_a_change(samples_store: Path, samples: Known) -> None:
+    """Programs get all of them; what is left out for people is left out of the text only."""
+    changed = {change["event"] for change in answer(samples_store, "changes", "--since", "1905-08-01")}
+    assert changed == {happening.id for happening in samples.resolved.happenings}

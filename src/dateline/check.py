@@ -116,14 +116,15 @@ def d110_value_is_not_its_interval(known: Known) -> Iterator[Finding]:
 
 def d201_happened_after_the_report(known: Known) -> Iterator[Finding]:
     """A report tells as happened what by its date had not come yet."""
-    from dateline.resolve.acts import act_table
+    from dateline.resolve.acts import acts_of, times_by_acts
     from dateline.resolve.stories import published_day
 
     for report, reading in known.readings.items():
         day = published_day(reading.report)
+        given = times_by_acts(reading, acts_of([reading]))
         for event in reading.events:
-            if event.lemma in act_table():
-                continue  # "postponed to Wednesday": the day is the plan's
+            if event.id in given and given[event.id] is None:
+                continue  # "postponed to Wednesday": the day is the plan's, not the postponing's
             if (
                 day
                 and event.status == "happened"

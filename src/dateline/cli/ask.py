@@ -229,6 +229,7 @@ def changes(
     from dateline.record import change_record
     from dateline.store import connect
     from dateline.tell.changes import changes as compare
+    from dateline.tell.changes import for_people
     from dateline.tell.text import changes_text
 
     with connect(store) as connection:
@@ -239,7 +240,14 @@ def changes(
             print_json([change_record(change) for change in found])
         else:
             happenings = {happening.id: happening for happening in now.resolved.happenings}
-            show(changes_text(found, happenings=happenings, reports=now.reports, evidence=evidence))
+            show(
+                changes_text(
+                    for_people(found, now.resolved, now.readings),
+                    happenings=happenings,
+                    reports=now.reports,
+                    evidence=evidence,
+                )
+            )
 
 
 @app.command()

@@ -6,7 +6,7 @@
 Both sides were computed from their own reports. A happening is the same on both sides if they share a mention.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.chronology import Change, Quoted
 from dateline.mention import Reading
@@ -27,8 +27,6 @@ def _changes(
 ) -> Iterator[Change]:
     for happening in now.happenings:
         older = next((before[key] for ref in happening.mentions if (key := (ref.report, ref.event)) in before), None)
-        if older is None and not worth_telling(happening, readings):
-            continue
         begin_was, begin_now = iso(older.when) if older else None, iso(happening.when)
         if older and older.status == happening.status and begin_was == begin_now:
             continue
@@ -45,9 +43,15 @@ def _changes(
 SAID = frozenset({"REPORTING", "PERCEPTION", "I_STATE", "STATE"})
 
 
-def worth_telling(happening: Happening, readings: Mapping[str, Reading]) -> bool:
-    """Is it news that somebody did something? That somebody says, sees, hopes or is something is told with the rest."""
-    return any(readings[ref.report].events[int(ref.event[1:])].event_class not in SAID for ref in happening.mentions)
+def for_people(found: Iterable[Change], now: Resolved, readings: Mapping[str, Reading]) -> list[Change]:
+    """Without what is new only in that somebody says, sees, hopes or is something: that is told with the rest."""
+    by_id = {happening.id: happening for happening in now.happenings}
+
+    def is_deed(change: Change) -> bool:
+        refs = by_id[change.event].mentions
+        return any(readings[ref.report].events[int(ref.event[1:])].event_class not in SAID for ref in refs)
+
+    return [change for change in found if change.was is not None or is_deed(change)]
 
 
 def _news(happening: Happening, known: set[str]) -> Evidence:
