@@ -5,8 +5,9 @@ from tests.conftest import ReadText
 
 from dateline.mention import Reading
 from dateline.resolve import resolve
-from dateline.resolve.happenings import Group, clear_best, when_score
+from dateline.resolve.happenings import clear_best
 from dateline.resolve.kin import families, stem
+from dateline.resolve.likeness import Group, when_score
 from dateline.story import Happening, Resolved
 from dateline.when import of_timex
 

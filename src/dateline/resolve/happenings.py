@@ -15,126 +15,20 @@ mentions, not with its square.
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from dateline.mention import Reading
 from dateline.resolve.acts import Acts, acts_of, times_by_acts
-from dateline.resolve.dating import combine
+from dateline.resolve.likeness import SHORT, Group, same, when_score, where_score
 from dateline.resolve.occurrence import EntityOf, Occurrence, occurrences
 from dateline.resolve.status import history_of
 from dateline.story import Entity, EventRef, Happening, Part
-from dateline.when import When
 
 NOT_TOLD = frozenset({"REPORTING", "PERCEPTION", "ASPECTUAL", "I_STATE"})
 """Classes whose mentions are not compared: that somebody says, sees, begins or hopes is told with what they say, see, …"""
 BLOCK = 40
 """Groups looked at in one block, the most recent first: a story comes back to what it told of lately."""
-SAME_WORD, BOTH_OPEN = 0.3, 0.3
-"""What speaks for one happening beside time (up to 1), parties (up to 1.25) and place (up to 0.5): the same word for it,
-and that both are told as not over, since there are fewer plans than deeds."""
-NEEDED_IN_A_REPORT, NEEDED_ACROSS = 1.2, 1.5
-"""The same time and one party in common, or the same parties and the same word; across reports a little more."""
 NEAR = 3
 """Sentences within which "the talks" point back to what was told."""
-SHORT = frozenset({"second", "minute", "hour", "part", "day", "weekend"})
-OPEN = frozenset({"planned", "possible", "cancelled", "postponed", "hypothetical"})
-
-
-@dataclass(slots=True)
-class Group:
-    """A happening in the making: its mentions, and what they say together."""
-
-    mentions: list[Occurrence] = field(default_factory=list)
-    families: set[str] = field(default_factory=set)
-    doers: set[str] = field(default_factory=set)
-    others: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    places: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    when: When | None = None
-    open: bool = True
-    story: str | None = None
-
-    def add(self, one: Occurrence) -> None:
-        self.families = self.families & set(one.families) if self.mentions else set(one.families)
-        self.mentions.append(one)
-        self.doers |= one.doers
-        self.others |= one.others
-        self.countries |= one.countries
-        self.places |= one.places
-        self.words |= one.words
-        self.when = combine(self.when, one.when)
-        self.open = self.open and (one.event.status in OPEN or not one.tells_status)
-
-    def absorb(self, other: "Group") -> None:
-        for one in other.mentions:
-            self.add(one)
-
-
-def when_score(a: When | None, b: When | None) -> float | None:
-    """1: the same short time; 0.5: one lies in the other; 0: nothing known; `None`: certainly another time."""
-    if a is None or b is None:
-        return 0.0
-    if not a.may_overlap(b):
-        return None
-    if a.grain in SHORT and b.grain in SHORT:
-        return 1.0
-    return 0.5 if a.within(b) or b.within(a) else 0.2
-
-
-def who_score(a: Group, b: Group) -> float | None:
-    """1: the same parties; 0.5: one in common; 0: nothing known of one side; `None`: other parties."""
-    scores = []
-    for mine, theirs in ((a.doers, b.doers), (a.others, b.others)):
-        if not mine or not theirs:
-            scores.append(0.0)
-        elif mine == theirs or (mine & theirs and (mine <= theirs or theirs <= mine)):
-            scores.append(1.0 if min(len(mine), len(theirs)) > 1 or mine == theirs else 0.7)
-        elif mine & theirs:
-            if len(mine) > 1 and len(theirs) > 1 and len(mine & theirs) < 2:
-                return None
-            scores.append(0.6)
-        elif len(a.countries & b.countries) > 1 and (a.countries <= b.countries or b.countries <= a.countries):
-            scores.append(0.6)  # "the two presidents met", "the US-Russian summit"
-        else:
-            return None
-    if not any(scores):
-        return 0.4 if a.words & b.words - {""} else 0.0
-    return max(scores) if min(scores) == 0.0 else sum(scores) / 2 + 0.25
-
-
-def where_score(a: Group, b: Group) -> float:
-    """1: a place in common; -0.5: other places, which may be a town and its country; 0: nothing known."""
-    if not a.places or not b.places:
-        return 0.0
-    return 1.0 if a.places & b.places else -0.5
-
-
-def same(a: Group, b: Group, *, one_report: bool) -> float | None:
-    """How much speaks for one happening, `None` if too little or something speaks against it."""
-    common = a.families & b.families
-    if not common:
-        return None
-    when = when_score(a.when, b.when)
-    if when is None:
-        # A plan whose day moved is one plan rescheduled; what happened on two days happened twice.
-        if not (a.open and b.open):
-            return None
-        when = 0.0
-    who = who_score(a, b)
-    if who is None:
-        return None
-    where = where_score(a, b)
-    lemma = SAME_WORD if {m.event.lemma for m in a.mentions} & {m.event.lemma for m in b.mentions} else 0.0
-    total = lemma + when + who + where * 0.5
-    both_open = BOTH_OPEN if a.open and b.open else 0.0
-    needed = NEEDED_IN_A_REPORT if one_report else NEEDED_ACROSS
-    if one_report and a.open and b.open and where == 1.0 and who == 0.0:
-        return total + 0.5  # a report plans one journey to a place, whoever "they" are
-    unnamed = not (a.doers or a.others or b.doers or b.others)
-    if unnamed and when == 1.0 and a.open and b.open and (one_report or (a.story is not None and a.story == b.story)):
-        return total + 0.5  # a story plans one sitting of a day, whatever it is called
-    return total if total + both_open >= needed and who > 0 else None
 
 
 def group_report(reading: Reading, entity_of: EntityOf, acts: Acts) -> list[Group]:
