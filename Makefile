@@ -45,7 +45,7 @@ format: .venv/.tested
 lock:
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv; }
 	.venv-lock/bin/uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
-	.venv-lock/bin/uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --constraint requirements.lock --output-file requirements-dev.lock
+	.venv-lock/bin/uv pip compile pyproject.toml --extra build --extra dev --extra mcp --extra ray --extra pandas --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --constraint requirements.lock --output-file requirements-dev.lock
 	.venv-lock/bin/uv pip compile models.in --no-deps --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --output-file models.lock
 
 clean:
