@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from dateline import __version__
-from dateline.cli import ask, identity, make
+from dateline.cli import ask, brief, clients, identity, make, watch, web
 from dateline.errors import DatelineError, UsageError
 
 app = typer.Typer(
@@ -38,6 +38,10 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 app.add_typer(make.app)
 app.add_typer(ask.app)
+app.add_typer(brief.app)
+app.add_typer(watch.app)
+app.add_typer(web.app)
+app.add_typer(clients.app)
 app.add_typer(identity.app, name="entities", short_help="List who and what is named, with roles.")
 
 
