@@ -32,11 +32,15 @@ def events_csv(known: Known, file: TextIO, coded_only: bool = False) -> None:
 
     Open the file with `newline=""`, so that line ends stay as written.
     """
+    rows_csv((row for row in event_rows(known) if row.happening.code is not None or not coded_only), file)
+
+
+def rows_csv(rows: Iterable[Row], file: TextIO) -> None:
+    """Writes these rows."""
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    for row in event_rows(known):
-        if row.happening.code is not None or not coded_only:
-            writer.writerow([defused(value(row)) for value in COLUMNS.values()])
+    for row in rows:
+        writer.writerow([defused(value(row)) for value in COLUMNS.values()])
 
 
 def defused(cell: Cell) -> Cell:

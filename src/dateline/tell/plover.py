@@ -11,7 +11,7 @@ what was cancelled or denied, is left out, unless the words themselves are the e
 demand. Such a record is dated by the first report of it, and the time that it speaks of is in `intended`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline import __version__
@@ -32,7 +32,12 @@ CLOCK = frozenset({"second", "minute", "hour"})
 
 def plover_records(known: Known) -> Iterator[Record]:
     """A record for each coded happening that took place, or was put into words."""
-    for row in event_rows(known):
+    return plover_rows(event_rows(known))
+
+
+def plover_rows(rows: Iterable[Row]) -> Iterator[Record]:
+    """The records of these rows."""
+    for row in rows:
         code, status = row.happening.code, row.happening.status
         if code is not None and (status in TOOK_PLACE or (status in ONLY_WORDS and code in VERBAL)):
             yield _record(row)
