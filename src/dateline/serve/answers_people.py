@@ -1,0 +1,148 @@
+"""Who is who: one entity with its names, roles, quotes and happenings, whom it met, and the graph of all meetings.
+
+    Hale ──── 2 meetings, h-1f…, h-20… ──── Oto        both were parties to what is told as a meeting, talks, a summit
+
+What was cancelled or denied joins nobody. What is only planned or possible joins two, but is counted apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import cast
+
+from dateline.errors import UsageError
+from dateline.known import Known
+from dateline.mention import ParticipantRole, Status
+from dateline.record import entity_record, saying_record
+from dateline.resolve.kin import families
+from dateline.serve import answers, records
+from dateline.serve.answers_rows import line, lines, rows
+from dateline.serve.opened import OpenStore
+from dateline.serve.view import View
+from dateline.story import Entity, Happening, Judgement
+from dateline.tell.find import about_name, find_entities
+
+MEETINGS = frozenset({"meeting", "call", "meal"})
+PARTIES: frozenset[ParticipantRole] = frozenset({"actor", "recipient", "companion"})
+AHEAD: frozenset[Status] = frozenset({"planned", "possible", "postponed", "hypothetical"})
+NEVER: frozenset[Status] = frozenset({"cancelled", "denied"})
+MOST_PARTIES = 12
+"""A meeting of more says little of any two of them; its first ones are joined."""
+MOST_NODES = 200
+
+
+def person(opened: OpenStore, view: View) -> records.Person:
+    """The one entity that the view is about: by id, or by a name that only one bears."""
+    known = opened.known(view)
+    entity = one_entity(known, view.about or "")
+    its = about_name(known.resolved, known.readings, entity.id)
+    joined = _joined(its, known, {entity.id})
+    names = {e.id: e for e in known.resolved.entities}
+    met = [_met(names[other], found) for other, found in joined.get(entity.id, {}).items()]
+    of_it = View(as_of=view.as_of, story=view.story, by=entity.id)
+    return {
+        "entity": cast(records.Entity, entity_record(entity)),
+        "country": entity.country,
+        "happenings": lines(its, rows(opened, view)),
+        "quotes": [cast(records.Quote, saying_record(one)) for one in answers.sayings(opened, of_it)],
+        "met": sorted(met, key=lambda one: (-len(one["happenings"]), one["name"])),
+        "judgements": _judgements(entity, known),
+    }
+
+
+def one_entity(known: Known, name: str) -> Entity:
+    """Raises `UsageError` where nobody, or more than one, is called so."""
+    entities = known.resolved.entities
+    found = [e for e in entities if e.id == name] or list(find_entities(entities, name))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"{name[:80]}: nobody of that name in this view")
+    raise UsageError(f"{name[:80]}: may be {', '.join(f'{e.name} ({e.id})' for e in found[:6])}; give an id")
+
+
+def _met(entity: Entity, found: Iterable[Happening]) -> records.Met:
+    return {"entity": entity.id, "name": entity.name, "kind": entity.kind, "happenings": [one.id for one in found]}
+
+
+def _judgements(entity: Entity, known: Known) -> list[records.Judgement]:
+    """What was judged of the entity and others, the doubtful and what persons ruled first."""
+    keys = {entity.name, *(n.text for n in entity.names), *(f"{r}/{i}" for r, i in entity.referents)}
+    found = []
+    for judged in known.resolved.judgements:
+        sides = [judged.left in keys, judged.right in keys]
+        if judged.kind == "entity" and any(sides):
+            found.append(_judgement(judged, judged.right if sides[0] else judged.left))
+    return sorted(found, key=lambda one: (one["by"] == "dateline", one["verdict"] != "unsure", one["other"]))
+
+
+def _judgement(judged: Judgement, other: str) -> records.Judgement:
+    why = [f"{one.name}: {one.reason} ({one.left} | {one.right})" for one in judged.comparisons]
+    return {
+        "other": other,
+        "verdict": judged.verdict.value,
+        "score": round(judged.score, 3),
+        "by": judged.by,
+        "why": why,
+    }
+
+
+# --- meetings ---
+
+
+def meetings(opened: OpenStore, view: View) -> records.Meetings:
+    """Who met whom in the view's happenings; of more than 200 the most active, so that it can be drawn."""
+    known = opened.known(view)
+    found = answers.happenings(opened, view)
+    joined = _joined(found, known)
+    degree = {entity: sum(len(shared) for shared in others.values()) for entity, others in joined.items()}
+    kept = set(sorted(degree, key=lambda entity: (-degree[entity], entity))[:MOST_NODES])
+    edges: list[records.Edge] = []
+    shown: dict[str, Happening] = {}
+    for a in sorted(kept):
+        for b, shared in sorted(joined[a].items()):
+            if a < b and b in kept:
+                planned = sum(one.status in AHEAD for one in shared)
+                edges.append({"a": a, "b": b, "happenings": [one.id for one in shared], "planned": planned})
+                shown |= {one.id: one for one in shared}
+    by_id = rows(opened, view)
+    return {
+        "nodes": [_node(e, joined[e.id]) for e in known.resolved.entities if e.id in kept],
+        "edges": edges,
+        "happenings": [line(by_id[one.id]) for one in found if one.id in shown and one.id in by_id],
+        "left_out": len(degree) - len(kept),
+    }
+
+
+def _node(entity: Entity, others: Mapping[str, Iterable[Happening]]) -> records.Node:
+    held = {one.id for shared in others.values() for one in shared}
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind,
+        "country": entity.country,
+        "meetings": len(held),
+    }
+
+
+def _joined(
+    found: Iterable[Happening], known: Known, only: set[str] | None = None
+) -> dict[str, dict[str, list[Happening]]]:
+    """Entity → entity → the meetings at which both were, both ways round; of those `only`, if given."""
+    ids = {entity.id for entity in known.resolved.entities}
+    joined: dict[str, dict[str, list[Happening]]] = defaultdict(lambda: defaultdict(list))
+    for happening in found:
+        if happening.status in NEVER or not is_meeting(happening):
+            continue
+        named = [p.entity for p in happening.participants if p.role in PARTIES and p.entity in ids]
+        parties = [entity for entity in dict.fromkeys(named) if entity is not None]
+        for a, b in combinations(parties[:MOST_PARTIES], 2):
+            for one, other in ((a, b), (b, a)):
+                if only is None or one in only:
+                    joined[one][other].append(happening)
+    return joined
+
+
+def is_meeting(happening: Happening) -> bool:
+    """Did (or will) its parties meet or speak with each other?"""
+    return happening.code == "CONSULT" or not MEETINGS.isdisjoint(families(happening.lemma))
