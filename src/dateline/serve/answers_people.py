@@ -1,8 +1,9 @@
 """Who is who: one entity with its names, roles, quotes and happenings, whom it met, and the graph of all meetings.
 
-    Hale ──── 2 meetings, h-1f…, h-20… ──── Oto        both were parties to what is told as a meeting, talks, a summit
+    Hale ──── met: h-1f…, h-20…; together: h-31… ──── Oto
 
-What was cancelled or denied joins nobody. What is only planned or possible joins two, but is counted apart.
+Two *met* who were parties to what is told as a meeting, talks, a call; they were *together* in anything else that both
+took part in. What was cancelled or denied joins nobody. What is only planned or possible joins two, but is counted apart.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from dateline.errors import UsageError
 from dateline.known import Known
 from dateline.mention import ParticipantRole, Status
 from dateline.record import entity_record, saying_record
+from dateline.resolve.countries import code_of
 from dateline.resolve.kin import families
 from dateline.serve import answers, records
 from dateline.serve.answers_rows import line, lines, rows
@@ -23,7 +25,7 @@ from dateline.story import Entity, Happening, Judgement
 from dateline.tell.find import about_name, find_entities
 
 MEETINGS = frozenset({"meeting", "call", "meal"})
-PARTIES: frozenset[ParticipantRole] = frozenset({"actor", "recipient", "companion"})
+PARTIES: frozenset[ParticipantRole] = frozenset({"actor", "recipient", "companion", "object"})
 AHEAD: frozenset[Status] = frozenset({"planned", "possible", "postponed", "hypothetical"})
 NEVER: frozenset[Status] = frozenset({"cancelled", "denied"})
 MOST_PARTIES = 12
@@ -38,14 +40,18 @@ def person(opened: OpenStore, view: View) -> records.Person:
     its = about_name(known.resolved, known.readings, entity.id)
     joined = _joined(its, known, {entity.id})
     names = {e.id: e for e in known.resolved.entities}
-    met = [_met(names[other], found) for other, found in joined.get(entity.id, {}).items()]
+    met = [
+        _met(names[other], [h for h in found if is_meeting(h)]) for other, found in joined.get(entity.id, {}).items()
+    ]
     of_it = View(as_of=view.as_of, story=view.story, by=entity.id)
     return {
         "entity": cast(records.Entity, entity_record(entity)),
         "country": entity.country,
         "happenings": lines(its, rows(opened, view)),
         "quotes": [cast(records.Quote, saying_record(one)) for one in answers.sayings(opened, of_it)],
-        "met": sorted(met, key=lambda one: (-len(one["happenings"]), one["name"])),
+        "met": sorted(
+            (one for one in met if one["happenings"]), key=lambda one: (-len(one["happenings"]), one["name"])
+        ),
         "judgements": _judgements(entity, known),
     }
 
@@ -91,7 +97,7 @@ def _judgement(judged: Judgement, other: str) -> records.Judgement:
 
 
 def meetings(opened: OpenStore, view: View) -> records.Meetings:
-    """Who met whom in the view's happenings; of more than 200 the most active, so that it can be drawn."""
+    """Who met whom, or took part with whom, in the view's happenings; of more than 200 the most active."""
     known = opened.known(view)
     found = answers.happenings(opened, view)
     joined = _joined(found, known)
@@ -102,8 +108,7 @@ def meetings(opened: OpenStore, view: View) -> records.Meetings:
     for a in sorted(kept):
         for b, shared in sorted(joined[a].items()):
             if a < b and b in kept:
-                planned = sum(one.status in AHEAD for one in shared)
-                edges.append({"a": a, "b": b, "happenings": [one.id for one in shared], "planned": planned})
+                edges.append(_edge(a, b, shared))
                 shown |= {one.id: one for one in shared}
     by_id = rows(opened, view)
     return {
@@ -114,25 +119,36 @@ def meetings(opened: OpenStore, view: View) -> records.Meetings:
     }
 
 
+def _edge(a: str, b: str, shared: Iterable[Happening]) -> records.Edge:
+    return {
+        "a": a,
+        "b": b,
+        "met": [one.id for one in shared if is_meeting(one)],
+        "together": [one.id for one in shared if not is_meeting(one)],
+        "planned": sum(one.status in AHEAD for one in shared),
+    }
+
+
 def _node(entity: Entity, others: Mapping[str, Iterable[Happening]]) -> records.Node:
-    held = {one.id for shared in others.values() for one in shared}
+    held = {one.id: one for shared in others.values() for one in shared}
     return {
         "id": entity.id,
         "name": entity.name,
         "kind": entity.kind,
         "country": entity.country,
-        "meetings": len(held),
+        "meetings": sum(map(is_meeting, held.values())),
+        "together": sum(not is_meeting(one) for one in held.values()),
     }
 
 
 def _joined(
     found: Iterable[Happening], known: Known, only: set[str] | None = None
 ) -> dict[str, dict[str, list[Happening]]]:
-    """Entity → entity → the meetings at which both were, both ways round; of those `only`, if given."""
-    ids = {entity.id for entity in known.resolved.entities}
+    """Entity → entity → the happenings that both took part in, both ways round; of those `only`, if given."""
+    ids = {entity.id for entity in known.resolved.entities if _acts(entity)}
     joined: dict[str, dict[str, list[Happening]]] = defaultdict(lambda: defaultdict(list))
     for happening in found:
-        if happening.status in NEVER or not is_meeting(happening):
+        if happening.status in NEVER:
             continue
         named = [p.entity for p in happening.participants if p.role in PARTIES and p.entity in ids]
         parties = [entity for entity in dict.fromkeys(named) if entity is not None]
@@ -141,6 +157,11 @@ def _joined(
                 if only is None or one in only:
                     joined[one][other].append(happening)
     return joined
+
+
+def _acts(entity: Entity) -> bool:
+    """Somebody, or a country that stands for its government; not the town where it was."""
+    return entity.kind in {"person", "organization", "group"} or code_of(entity.name) is not None
 
 
 def is_meeting(happening: Happening) -> bool:

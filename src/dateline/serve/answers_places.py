@@ -1,6 +1,7 @@
 """Where and when: places with what happened there, planned events as lanes, reports as ticks on report time."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import timedelta
 
 from dateline.known import Known
@@ -9,8 +10,8 @@ from dateline.serve import answers, records
 from dateline.serve.answers_rows import line, quoted_in, rows, title_of
 from dateline.serve.opened import OpenStore
 from dateline.serve.view import View
-from dateline.story import Happening
-from dateline.tell.event_rows import Place, Row
+from dateline.story import Entity, Happening
+from dateline.tell.event_rows import Row
 from dateline.tell.lane import _moments as moments
 from dateline.tell.lane import lane
 from dateline.tell.wording import history_steps, step_words
@@ -18,24 +19,43 @@ from dateline.tell.wording import history_steps, step_words
 
 def places(opened: OpenStore, view: View) -> list[records.Point]:
     """Where the view's happenings took place (or will), the places with most of them first."""
-    by_id = rows(opened, view)
+    known, by_id = opened.known(view), rows(opened, view)
+    entity_of = {key: entity for entity in known.resolved.entities for key in entity.referents}
     at: dict[str, list[Row]] = defaultdict(list)
+    entities: dict[str, Entity] = {}
     for happening in answers.happenings(opened, view):
         row = by_id.get(happening.id)
-        if row is not None and row.place is not None:
-            at[row.place.name].append(row)
-    points = [_point(found[0].place, found) for found in at.values() if found[0].place is not None]
+        if row is None or happening.place is None:
+            continue
+        entity = _place_of(happening, known, entity_of)
+        key = entity.id if entity else f"named {happening.place}"
+        at[key].append(row)
+        if entity is not None:
+            entities[key] = entity
+    points = [_point(entities.get(key), found) for key, found in at.items()]
     return sorted(points, key=lambda point: (-len(point["happenings"]), point["name"]))
 
 
-def _point(place: Place, found: list[Row]) -> records.Point:
+def _place_of(happening: Happening, known: Known, entity_of: Mapping[tuple[str, str], Entity]) -> Entity | None:
+    """The place that one of its mentions names; two places of one name are so kept apart."""
+    for ref in happening.mentions:
+        reading = known.readings[ref.report]
+        event = reading.events[int(ref.event[1:])]
+        if event.place is not None:
+            name = reading.names[int(event.place[1:])]
+            entity = entity_of.get((ref.report, name.referent or name.id))
+            if entity is not None and entity.name == happening.place:
+                return entity
+    return None
+
+
+def _point(entity: Entity | None, found: list[Row]) -> records.Point:
     return {
-        "name": place.name,
-        "entity": place.entity.id if place.entity else None,
-        "country": place.country,
-        "geonames": place.geonames,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
+        "name": entity.name if entity else found[0].happening.place or "",
+        "entity": entity.id if entity else None,
+        "country": entity.country if entity else None,
+        "latitude": entity.latitude if entity else None,
+        "longitude": entity.longitude if entity else None,
         "happenings": [line(row) for row in found],
     }
 

@@ -165,8 +165,10 @@ class Person(TypedDict):
     judgements: list[Judgement]
 
 
-Node = TypedDict("Node", {"id": str, "name": str, "kind": NameKind, "country": str | None, "meetings": int})
-Edge = TypedDict("Edge", {"a": str, "b": str, "happenings": list[str], "planned": int})
+Node = TypedDict(
+    "Node", {"id": str, "name": str, "kind": NameKind, "country": str | None, "meetings": int, "together": int}
+)
+Edge = TypedDict("Edge", {"a": str, "b": str, "met": list[str], "together": list[str], "planned": int})
 Meetings = TypedDict(
     "Meetings", {"nodes": list[Node], "edges": list[Edge], "happenings": list[Happening], "left_out": int}
 )
@@ -178,7 +180,6 @@ class Point(TypedDict):
     name: str
     entity: str | None
     country: str | None
-    geonames: int | None
     latitude: float | None
     longitude: float | None
     happenings: list[Happening]
