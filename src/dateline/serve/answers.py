@@ -77,7 +77,7 @@ def changes(opened: OpenStore, view: View) -> list[Record]:
 def disagreements(opened: OpenStore, view: View) -> list[Record]:
     """`dateline disagreements`."""
     known = opened.known(view)
-    texts = {id: report.text for id, report in known.reports.items()}
+    texts = {name: report.text for name, report in known.reports.items()}
     return [disagreement_record(one, texts) for one in known.resolved.disagreements]
 
 
@@ -99,7 +99,7 @@ def sayings(opened: OpenStore, view: View) -> list[Saying]:
         speakers = {entity.id for entity in find_entities(known.resolved.entities, name)}
         found = [one for one in found if one.entity in speakers]
     if view.source is not None:
-        wanted = {id for id, report in known.reports.items() if plain(report.source or "") == plain(view.source)}
+        wanted = {name for name, report in known.reports.items() if plain(report.source or "") == plain(view.source)}
         found = [one for one in found if wanted.intersection(w.report for w in (one.witness, *one.also_in))]
     return found
 
@@ -128,7 +128,7 @@ def _places(resolved: Resolved, name: str) -> set[str]:
 def _by_source(found: Iterable[Happening], known: Known, source: str) -> Iterator[Happening]:
     """Those that this outlet tells of, be it in a copy."""
     wanted = plain(source)
-    its = {id for id, report in known.reports.items() if plain(report.source or "") == wanted}
+    its = {name for name, report in known.reports.items() if plain(report.source or "") == wanted}
     for one in found:
         if wanted in map(plain, one.sources) or any(ref.report in its for ref in one.mentions):
             yield one

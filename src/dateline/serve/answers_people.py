@@ -17,7 +17,7 @@ from dateline.mention import ParticipantRole, Status
 from dateline.record import entity_record, saying_record
 from dateline.resolve.countries import code_of
 from dateline.resolve.kin import families
-from dateline.serve import answers, records
+from dateline.serve import answers, contract, records
 from dateline.serve.answers_rows import line, lines, rows
 from dateline.serve.opened import OpenStore
 from dateline.serve.view import View
@@ -45,10 +45,10 @@ def person(opened: OpenStore, view: View) -> records.Person:
     ]
     of_it = View(as_of=view.as_of, story=view.story, by=entity.id)
     return {
-        "entity": cast(records.Entity, entity_record(entity)),
+        "entity": cast(contract.Entity, entity_record(entity)),
         "country": entity.country,
         "happenings": lines(its, rows(opened, view)),
-        "quotes": [cast(records.Quote, saying_record(one)) for one in answers.sayings(opened, of_it)],
+        "quotes": [cast(contract.Quote, saying_record(one)) for one in answers.sayings(opened, of_it)],
         "met": sorted(
             (one for one in met if one["happenings"]), key=lambda one: (-len(one["happenings"]), one["name"])
         ),

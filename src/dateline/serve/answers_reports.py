@@ -31,7 +31,7 @@ def reports(opened: OpenStore, view: View) -> list[records.ReportLine]:
     """The view's reports in report time, undated ones last."""
     known = opened.known(view)
     lines = _lines(opened, view)
-    return [lines[id] for id in known.reports]
+    return [lines[name] for name in known.reports]
 
 
 def _lines(opened: OpenStore, view: View) -> dict[str, records.ReportLine]:
@@ -39,7 +39,7 @@ def _lines(opened: OpenStore, view: View) -> dict[str, records.ReportLine]:
     stories = opened.known(View(as_of=view.as_of)).resolved.stories
     story_of = {report: story.id for story in stories for report in story.reports}
     group_of = {report: group for group in known.resolved.copies for report in group}
-    return {id: _line(report, story_of.get(id), group_of.get(id, ())) for id, report in known.reports.items()}
+    return {name: _line(report, story_of.get(name), group_of.get(name, ())) for name, report in known.reports.items()}
 
 
 def _line(report: Report, story: str | None, group: tuple[str, ...]) -> records.ReportLine:

@@ -10,7 +10,7 @@ from typing import cast
 from dateline.known import Known
 from dateline.record import moment, place_record
 from dateline.report import Report
-from dateline.serve import records
+from dateline.serve import contract, records
 from dateline.serve.opened import OpenStore
 from dateline.serve.view import View
 from dateline.span import Evidence, Span
@@ -55,15 +55,15 @@ def lines(found: Iterable[Happening], by_id: Mapping[str, Row]) -> list[records.
     return [line(by_id[one.id]) for one in found if one.id in by_id]
 
 
-def quoted(report: Report, span: Span) -> records.Quoted:
+def quoted(report: Report, span: Span) -> contract.Quoted:
     return {"report": report.id, "start": span.start, "end": span.end, "text": span.of(report.text)}
 
 
-def quoted_in(known: Known, evidence: Evidence) -> records.Quoted:
+def quoted_in(known: Known, evidence: Evidence) -> contract.Quoted:
     """The words of a place; none where the report is not at hand."""
     report = known.reports.get(evidence.report)
     if report is None:
-        return cast(records.Quoted, place_record(evidence) | {"text": ""})
+        return cast(contract.Quoted, place_record(evidence) | {"text": ""})
     return quoted(report, evidence.span)
 
 

@@ -97,13 +97,13 @@ def index_of(known: Known) -> Index:
     places: list[tuple[str, Span]] = []
     lengths: list[int] = []
     of_word: dict[str, dict[int, list[int]]] = defaultdict(dict)
-    for id, reading in known.readings.items():
+    for report, reading in known.readings.items():
         for sentence in reading.sentences:
             number, length = len(places), 0
             for word, _ in plain_words(sentence.span.of(reading.report.text)):
                 of_word[word].setdefault(number, []).append(length)
                 length += 1
-            places.append((id, sentence.span))
+            places.append((report, sentence.span))
             lengths.append(length)
     return Index(tuple(places), tuple(lengths), dict(of_word))
 
@@ -142,11 +142,11 @@ def _holding(index: Index, term: Term) -> dict[int, int]:
 def _hit(
     known: Known, index: Index, place: int, score: float, words: set[str], happenings: dict[tuple[str, Span], list[str]]
 ) -> records.Hit:
-    id, span = index.places[place]
-    report = known.reports[id]
+    name, span = index.places[place]
+    report = known.reports[name]
     text = span.of(report.text)
     return {
-        "report": id,
+        "report": name,
         "start": span.start,
         "end": span.end,
         "text": text,
@@ -155,7 +155,7 @@ def _hit(
         "title": title_of(report),
         "source": report.source,
         "published": report.published,
-        "happenings": happenings.get((id, span), []),
+        "happenings": happenings.get((name, span), []),
     }
 
 
@@ -165,7 +165,7 @@ def _told_in(opened: OpenStore, view: View) -> dict[tuple[str, Span], list[str]]
 
     def make() -> dict[tuple[str, Span], list[str]]:
         told: dict[tuple[str, Span], list[str]] = defaultdict(list)
-        events = {id: {e.id: e for e in reading.events} for id, reading in known.readings.items()}
+        events = {name: {e.id: e for e in reading.events} for name, reading in known.readings.items()}
         for happening in known.resolved.happenings:
             for ref in happening.mentions:
                 event = events.get(ref.report, {}).get(ref.event)

@@ -1,131 +1,14 @@
-"""The records that the API gives, as types: the output contract's, and those that only the page needs.
-
-They say in the API's OpenAPI document what an answer holds. A field that is not known is `null`.
-"""
+"""The records that only the page needs, as types; those of the output contract stand in `contract.py`."""
 
 from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from dateline.mention import NameKind, ParticipantRole, QuoteKind, Status
+from dateline.mention import NameKind, Status
+from dateline.serve.contract import Entity, Part, Place, Quote, Quoted
 
 Kind = Literal["date", "not an event", "speaker", "same", "different"]
-
-# --- where something stands ---
-
-Place = TypedDict("Place", {"report": str, "start": int, "end": int})
-Quoted = TypedDict("Quoted", {"report": str, "start": int, "end": int, "text": str})
-Witness = TypedDict("Witness", {"report": str, "content": list[list[int]]})
-
-# --- the contract's records ---
-
-Story = TypedDict("Story", {"id": str, "title": str, "begin": str | None, "end": str | None, "reports": list[str]})
-NameCount = TypedDict("NameCount", {"text": str, "count": int})
-Role = TypedDict("Role", {"text": str, "begin": str | None, "end": str | None, "report": str})
-Part = TypedDict("Part", {"role": ParticipantRole, "entity": str | None, "name": str})
-EventPlace = TypedDict("EventPlace", {"report": str, "start": int, "end": int, "event": str})
-
-
-class Entity(TypedDict):
-    """One item of `dateline entities`."""
-
-    id: str
-    kind: NameKind
-    name: str
-    names: list[NameCount]
-    roles: list[Role]
-    reports: list[str]
-    mentions: list[Place]
-    wikidata: str | None
-    latitude: float | None
-    longitude: float | None
-
-
-class Assertion(TypedDict):
-    """What one report asserts of an event: a step of its history."""
-
-    as_of: str | None
-    status: Status
-    begin: str | None
-    report: str
-    start: int
-    end: int
-    since: str | None
-
-
-class Event(TypedDict):
-    """One item of `dateline events`."""
-
-    id: str
-    lemma: str
-    code: str | None
-    begin: str | None
-    end: str | None
-    grain: str | None
-    status: Status
-    history: list[Assertion]
-    participants: list[Part]
-    place: str | None
-    mentions: list[EventPlace]
-    sources: list[str]
-
-
-class Quote(TypedDict):
-    """One item of `dateline quotes`."""
-
-    speaker: str | None
-    entity: str | None
-    text: str
-    kind: QuoteKind
-    channel: str | None
-    time: str | None
-    report: str
-    content: list[list[int]]
-    also_in: list[Witness]
-
-
-class Entry(TypedDict):
-    """One line of a chronology."""
-
-    date: str
-    grain: str
-    begin: str | None
-    end: str | None
-    text: str
-    status: Status
-    events: list[str]
-    evidence: list[Quoted]
-
-
-Timeline = TypedDict("Timeline", {"story": str | None, "as_of": str | None, "entries": list[Entry]})
-
-
-class Change(TypedDict):
-    """One item of `dateline changes`."""
-
-    event: str
-    was: Status | None
-    now: Status
-    begin_was: str | None
-    begin_now: str | None
-    report: str
-    start: int
-    end: int
-    text: str
-
-
-Value = TypedDict("Value", {"value": str, "evidence": list[Quoted]})
-
-
-class Disagreement(TypedDict):
-    """One item of `dateline disagreements`."""
-
-    kind: Literal["name", "date", "number", "place", "status", "polarity"]
-    about: str
-    values: list[Value]
-
-
-# --- what only the page needs ---
+"""What a correction is of."""
 
 
 class Happening(TypedDict):
@@ -147,11 +30,23 @@ class Happening(TypedDict):
     evidence: Quoted
 
 
-Met = TypedDict("Met", {"entity": str, "name": str, "kind": NameKind, "happenings": list[str]})
-Judgement = TypedDict(
-    "Judgement",
-    {"other": str, "verdict": Literal["same", "different", "unsure"], "score": float, "by": str, "why": list[str]},
-)
+class Met(TypedDict):
+    """Somebody, and the events shared with them."""
+
+    entity: str
+    name: str
+    kind: NameKind
+    happenings: list[str]
+
+
+class Judgement(TypedDict):
+    """What was judged of an entity and another: the verdict, by whom, and the comparisons."""
+
+    other: str
+    verdict: Literal["same", "different", "unsure"]
+    score: float
+    by: str
+    why: list[str]
 
 
 class Person(TypedDict):
@@ -165,13 +60,34 @@ class Person(TypedDict):
     judgements: list[Judgement]
 
 
-Node = TypedDict(
-    "Node", {"id": str, "name": str, "kind": NameKind, "country": str | None, "meetings": int, "together": int}
-)
-Edge = TypedDict("Edge", {"a": str, "b": str, "met": list[str], "together": list[str], "planned": int})
-Meetings = TypedDict(
-    "Meetings", {"nodes": list[Node], "edges": list[Edge], "happenings": list[Happening], "left_out": int}
-)
+class Node(TypedDict):
+    """Somebody in the graph of meetings."""
+
+    id: str
+    name: str
+    kind: NameKind
+    country: str | None
+    meetings: int
+    together: int
+
+
+class Edge(TypedDict):
+    """Two who met, or took part in something together; `planned` counts what is still ahead."""
+
+    a: str
+    b: str
+    met: list[str]
+    together: list[str]
+    planned: int
+
+
+class Meetings(TypedDict):
+    """The graph of meetings; `left_out` counts those who are too many to draw."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    happenings: list[Happening]
+    left_out: int
 
 
 class Point(TypedDict):
@@ -185,7 +101,12 @@ class Point(TypedDict):
     happenings: list[Happening]
 
 
-Stretch = TypedDict("Stretch", {"begin": str, "end": str, "status": Status})
+class Stretch(TypedDict):
+    """From when to when of report time an event had a status."""
+
+    begin: str
+    end: str
+    status: Status
 
 
 class Step(TypedDict):
@@ -279,9 +200,14 @@ class Hit(TypedDict):
     happenings: list[str]
 
 
-Found = TypedDict(
-    "Found", {"query": str, "how": Literal["words", "meaning"], "entities": list[Met], "hits": list[Hit], "more": int}
-)
+class Found(TypedDict):
+    """What a search found; `more` counts the sentences beyond the limit."""
+
+    query: str
+    how: Literal["words", "meaning"]
+    entities: list[Met]
+    hits: list[Hit]
+    more: int
 
 
 class Correction(TypedDict):
