@@ -1,8 +1,10 @@
 """The same words in several reports are one quote with several witnesses."""
 
+import re
+
 import pytest
 
-from dateline.mention import Name, Quote, Reading
+from dateline.mention import Name, Quote, Reading, Sentence
 from dateline.report import Report
 from dateline.resolve.sayings import same_words, sayings, speakers_in_dispute
 from dateline.span import Span
@@ -91,3 +93,69 @@ def test_the_same_words_with_two_speakers_are_a_disagreement() -> None:
     found = list(speakers_in_dispute(readings, [person("Hale", "a"), person("Oto", "b")]))
     assert [[value.value for value in one.values] for one in found] == [["Hale", "Oto"]]
     assert not list(speakers_in_dispute(readings[:1], [person("Hale", "a")]))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Hale and Witte said no.", "Hale and Witte", ["Hale", "Witte"]),
+        ("Mr Hale and Count Witte said no.", "Mr Hale and Count Witte", ["Hale", "Witte"]),
+        ("Hale, Oto and Witte said no.", "Hale, Oto and Witte", ["Hale", "Oto", "Witte"]),
+        ("Hale, the envoy, and Witte said no.", "Hale, the envoy, and Witte", ["Hale", "Witte"]),
+        ("Hale and two aides said no.", "Hale and two aides", ["Hale"]),
+        ("Two aides and a cook said no.", "Two aides and a cook", ["Two aides and a cook"]),
+        ("Hale met Witte. Both said no.", "Both", ["Hale", "Witte"]),
+        ("Hale and Witte met. The town slept. Both men said no.", "Both men", ["Hale", "Witte"]),
+        ("Hale, Oto and Witte met. Both men said no.", "Both men", ["Both men"]),
+        ("Hale and Witte met. Both sides said no.", "Both sides", ["Both sides"]),
+        ("Hale, whom Witte knew, left. Both said no.", "Both", ["Both"]),
+        ("The friends of Hale and Witte said no.", "The friends of Hale and Witte", ["The friends of Hale and Witte"]),
+    ],
+)
+def test_what_several_say_is_said_by_each(text: str, source: str, expected: list[str]) -> None:
+    names = [
+        Name(
+            f"m{i}",
+            Span(*m.span()),
+            Span(*m.span()),
+            "person",
+            "name",
+            {"Hale": "e0", "Oto": "e1", "Witte": "e2"}[m[0]],
+        )
+        for i, m in enumerate(re.finditer("Hale|Oto|Witte", text))
+    ]
+    who = Span(text.index(source), text.index(source) + len(source))
+    quote = Quote("q0", (Span(len(text) - 3, len(text) - 1),), None, who, None, "indirect")
+    sentences = tuple(Sentence(Span(*m.span()), -1) for m in re.finditer(r"\S[^.]*\.", text))
+    told = Reading(Report("a", text), sentences=sentences, names=tuple(names), quotes=(quote,))
+    known = [
+        Entity(f"x{i}", "person", name, (NameCount(name, 1),), (), (), (("a", f"e{i}"),))
+        for i, name in enumerate(("Hale", "Oto", "Witte"))
+    ]
+    assert [one.speaker for one in sayings([told], known)] == expected
+
+
+def test_what_two_say_in_two_reports_is_one_saying_of_each() -> None:
+    words = "“We shall not pay a kopeck for the island,”"
+
+    def told(report: str) -> Reading:
+        text = f"{words} Hale and Witte said."
+        names = tuple(
+            Name(f"m{i}", Span(*m.span()), Span(*m.span()), "person", "name", f"e{i}")
+            for i, m in enumerate(re.finditer("Hale|Witte", text))
+        )
+        who = Span(text.index("Hale"), text.index("Witte") + 5)
+        return Reading(
+            Report(report, text), names=names, quotes=(Quote("q0", (Span(0, len(words)),), None, who, None, "direct"),)
+        )
+
+    known = [
+        Entity(f"x{i}", "person", name, (NameCount(name, 2),), (), (), (("a", f"e{i}"), ("b", f"e{i}")))
+        for i, name in enumerate(("Hale", "Witte"))
+    ]
+    readings = [told("a"), told("b")]
+    assert [(one.entity, [w.report for w in one.also_in]) for one in sayings(readings, known)] == [
+        ("x0", ["b"]),
+        ("x1", ["b"]),
+    ]
+    assert not list(speakers_in_dispute(readings, known))

@@ -4,28 +4,29 @@
     |---- content ---|source- cue-           | s cue    content
 
 Verbs, nouns, set phrases and layout each propose attributions (`quotes_verbs`, `quotes_nouns`, `quotes_styles`); words
-in quotation marks are given to their cues (`quotes_direct`); where proposals overlap, the outermost is kept, so that a
-token belongs to one attribution, as in PARC and PolNeAR. Contents hold their quotation marks.
+in quotation marks are given to their cues (`quotes_direct`); where proposals overlap, the outermost is kept, as in PARC and
+PolNeAR, and within it what somebody is said to have said (`quotes_nested`). Contents hold their quotation marks.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.annotate.language import Parse
 from dateline.annotate.language import parse as parse_reports
 from dateline.annotate.quotes_aside import own_words
-from dateline.annotate.quotes_channel import channels_of, cue_clause
+from dateline.annotate.quotes_channel import channels_of
 from dateline.annotate.quotes_direct import with_speech
 from dateline.annotate.quotes_found import Found, trimmed, union
+from dateline.annotate.quotes_interview import ASKED, interviewee, is_interview
 from dateline.annotate.quotes_marks import Marked, marked
+from dateline.annotate.quotes_nested import kind_within, nested
 from dateline.annotate.quotes_nouns import noun_attributions
+from dateline.annotate.quotes_speakers import heads_of_mentions, mention_at, mentions_by_span, points_in_time, time_of
 from dateline.annotate.quotes_styles import style_attributions
 from dateline.annotate.quotes_tree import Tree, tree_of
 from dateline.annotate.quotes_verbs import verb_attributions
 from dateline.mention import Quote, QuoteKind, Reading
 from dateline.read.clean import passages
 from dateline.report import TOLD, Report
-from dateline.span import Span
 
 
 def annotate(parse: Parse, reading: Reading) -> Reading:
@@ -37,26 +38,45 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     governed = own_words(tree, [*verb_attributions(tree), *noun_attributions(tree)])
     proposals = [*governed, *style_attributions(tree, quoted)]
     found = outermost(tree, with_speech(tree, proposals, quoted))
-    told = [f for f in found if _is_told(parse, f)]
-    told.sort(key=lambda f: min(f.content[0][0], f.cue[0]))
+    within = nested(tree, found, governed)
+    told = [f for f in (*found, *within) if _is_told(parse, f)]
+    told.sort(key=lambda f: (min(f.content[0][0], f.cue[0]), f.anchor))
+    heads, spans = heads_of_mentions(parse, reading), mentions_by_span(reading)
+    inner = {f.anchor for f in within}
+    hidden = inner if heads else set[int]()
+    speakers = {f.anchor: mention_at(tree, f.source_head, f.source, heads, spans) for f in told}
+    # an inner attribution without a known speaker would only hide the outer one
+    told = [f for f in told if f.anchor not in hidden or speakers[f.anchor]]
     words = _quoted_words(tree, quoted)
-    mentions = _tokens_of(parse, ((name.id, name.head) for name in reading.names))
-    times = _tokens_of(parse, ((time.id, time.span) for time in reading.times))
+    times = points_in_time(parse, reading)
     quotes = [
         Quote(
             id=f"q{number}",
             content=tuple(parse.span(*piece) for piece in f.content),
-            cue=parse.span(*f.cue),
+            cue=parse.span(*f.cue) if f.cue[0] < f.cue[1] else None,
             source=parse.span(*f.source) if f.source else None,
-            speaker=_mention(tree, f.source_head, mentions),
-            kind=_kind(f, words),
+            speaker=speakers[f.anchor],
+            kind=kind_within(tree, f) if f.anchor in inner else _kind(f, words),
             channel=channel,
-            addressee=_mention(tree, f.addressee, mentions),
-            time=_time(tree, f, times),
+            addressee=mention_at(tree, f.addressee, None, heads, spans),
+            time=time_of(tree, f, times),
         )
         for number, (f, channel) in enumerate(zip(told, channels_of(tree, told), strict=True))
     ]
-    return replace(reading, quotes=tuple(quotes))
+    return replace(reading, quotes=tuple(_answered(tree, told, quotes, reading)))
+
+
+def _answered(tree: Tree, told: list[Found], quotes: list[Quote], reading: Reading) -> list[Quote]:
+    """The quotes, those of an interview with its channel, and the answers with the one who is asked."""
+    if not is_interview(tree, told):
+        return quotes
+    who = interviewee(tree, told, reading)
+    placed = []
+    for found, quote in zip(told, quotes, strict=True):
+        if found.frame == "answer" and who is not None:
+            quote = replace(quote, source=who.span, speaker=who.id)
+        placed.append(replace(quote, channel="interview") if found.frame in (*ASKED, "label") else quote)
+    return placed
 
 
 def find_quotes(text: str) -> tuple[Quote, ...]:
@@ -96,7 +116,9 @@ def _free(tree: Tree, attribution: Found, taken: bytearray) -> list[tuple[int, i
     return [p for p in (trimmed(tree, q) for q in union(pieces)) if p]
 
 
-_FRAMES_ABOVE = frozenset({"according", "label", "label after", "signed", "in a poll", "words of"})
+_FRAMES_ABOVE = frozenset(
+    {"according", "label", "label after", "question", "answer", "dialogue", "signed", "in a poll", "words of"}
+)
 
 
 def _rank(tree: Tree, found: Found) -> int:
@@ -127,29 +149,3 @@ def _quoted_words(tree: Tree, quoted: list[Marked]) -> bytearray:
 def _kind(found: Found, words: bytearray) -> QuoteKind:
     seen = {kind for first, after in found.content for kind in words[first:after] if kind}
     return "mixed" if len(seen) == 2 else "direct" if seen == {2} else "indirect"
-
-
-def _tokens_of(parse: Parse, spans: Iterable[tuple[str, Span]]) -> dict[int, str]:
-    """Token → the id of what covers it; the first that does."""
-    ids: dict[int, str] = {}
-    for name, span in spans:
-        for token in range(*parse.tokens(span)):
-            ids.setdefault(token, name)
-    return ids
-
-
-def _mention(tree: Tree, head: int | None, mentions: dict[int, str]) -> str | None:
-    """The id of the mention with this head; for a relative pronoun, of what it stands for; none for several."""
-    if head is None:
-        return None
-    if tree.tag[head] in ("WP", "WDT") and tree.dep[tree.head[head]] == "relcl":
-        head = tree.head[tree.head[head]]
-    return None if tree.child(head, "conj") is not None else mentions.get(head)
-
-
-def _time(tree: Tree, found: Found, times: dict[int, str]) -> str | None:
-    """The one time in the cue's clause."""
-    if not times:
-        return None
-    here = {times[token] for token in cue_clause(tree, found) if token in times}
-    return here.pop() if len(here) == 1 else None

@@ -24,6 +24,7 @@ _GAP = 9
 """Tokens of a clause that the parse lost between what is reported and what is quoted."""
 _MOST = 100
 """Quotations of one attribution that are looked at."""
+_LABELS = frozenset({"label", "question", "answer"})
 _STOPS = frozenset({".", "?", "!"})
 _PAUSES = frozenset({",", "—", "--", "-", "–", "―"})
 _CONTINUES = frozenset({"VBZ", "VBD", "VBP", "VB", "MD", "TO", "IN", "VBN"})
@@ -34,7 +35,7 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
     quoted = _mended(tree, quoted, found)
     inside = _inside(len(tree.words), quoted)
     usable = [
-        f for f in found if inside[f.anchor] < 0 or f.frame == "label" or is_scare(tree, quoted[inside[f.anchor]])
+        f for f in found if inside[f.anchor] < 0 or f.frame in _LABELS or is_scare(tree, quoted[inside[f.anchor]])
     ]
     usable = [_outside(tree, f, quoted, inside) for f in usable]
     usable += cues_by_place(tree, quoted, usable, inside)

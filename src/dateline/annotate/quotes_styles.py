@@ -11,6 +11,7 @@ The envoys reportedly met.                  hearsay without a source
 from collections.abc import Iterator
 
 from dateline.annotate.quotes_found import Found, trimmed, union, without
+from dateline.annotate.quotes_interview import ANSWERS, QUESTIONS, UNNAMED, interview
 from dateline.annotate.quotes_marks import Marked
 from dateline.annotate.quotes_tree import Range, Tree
 
@@ -59,10 +60,15 @@ def style_attributions(tree: Tree, quoted: list[Marked]) -> Iterator[Found]:
         if found:
             yield found
     people = _people(tree)
-    for first, after in _paragraphs(tree):
-        found = _labelled(tree, first, after, people)
-        if found:
+    paragraphs = list(_paragraphs(tree))
+    labelled: dict[int, Found] = {}
+    for number, (first, after) in enumerate(paragraphs):
+        found = _asked(tree, first, after) or _labelled(tree, first, after, people)
+        if found and found.frame == "label after":
             yield found
+        elif found:
+            labelled[number] = found
+    yield from interview(tree, labelled, paragraphs)
     yield from _signed(tree, quoted)
 
 
@@ -168,8 +174,6 @@ def _people(tree: Tree) -> set[str]:
 
 def _is_speaker(tree: Tree, first: int, after: int, people: set[str]) -> bool:
     """A name that the language model knows for one, a surname in capitals (HALE:), or a document (Poll:)."""
-    if after - first == 1 and tree.words[first] in ("Q", "A"):
-        return True
     if not _is_name(tree, first, after) or any(tree.tag[t][:2] in ("VB", "MD") for t in range(first, after)):
         return False
     if after - first == 1 and tree.words[first].isupper() and tree.lower[first] not in _NO_SPEAKERS:
@@ -177,6 +181,30 @@ def _is_speaker(tree: Tree, first: int, after: int, people: set[str]) -> bool:
     doc = tree.parse.doc
     named = tree.words[after - 1] in people or any(doc[t].ent_type_ in _SPEAKERS for t in range(first, after))
     return named or tree.lower[after - 1] in _DOCUMENTS
+
+
+def _asked(tree: Tree, first: int, after: int) -> Found | None:
+    """`Q: Will you go?`, `A. No.`, `INTERVIEWER: …`: a label that stands for whoever asks or answers."""
+    while first < after and tree.words[first] in ("*", "**", "["):
+        first += 1
+    if first + 2 >= after:
+        return None
+    label, mark = tree.lower[first].rstrip("."), first + 1
+    if label not in QUESTIONS and label not in ANSWERS:
+        return None
+    while mark < after - 1 and tree.words[mark] in (".", "*", "**", "]"):
+        mark += 1
+    if tree.words[mark] == ":":
+        cue = (mark, mark + 1)
+    elif tree.words[first] in ("Q.", "A.") or (tree.words[first] in ("Q", "A") and tree.words[first + 1] == "."):
+        cue = (first, first)
+    else:
+        return None
+    content = trimmed(tree, (max(mark, cue[1]), after))
+    source = None if label in UNNAMED else (first, first + 1)
+    head = first if source else None
+    frame = "question" if label in QUESTIONS else "answer"
+    return Found(first, cue, source, head, (content,), frame, True) if content else None
 
 
 def _labelled(tree: Tree, first: int, after: int, people: set[str]) -> Found | None:

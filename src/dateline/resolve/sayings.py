@@ -6,12 +6,13 @@
 
 Words are compared without case, punctuation and marks. Direct quotes of one speaker are also one where they differ
 slightly, or where one report gives a part of what another gives. Reported speech is the reporter's wording, so it is one
-only to the letter. The same words with another speaker are another saying, and a disagreement.
+only to the letter. The same words with another speaker are another saying, and a disagreement. What several say together
+("Hale and Witte said") is a saying of each of them.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -19,6 +20,7 @@ from rapidfuzz import fuzz
 from dateline.mention import Quote, Reading
 from dateline.resolve.dating import iso
 from dateline.resolve.occurrence import entities_of_mentions
+from dateline.resolve.speakers import speakers
 from dateline.span import Evidence, Span
 from dateline.story import Disagreement, Entity, Saying, Value, Witness
 from dateline.when import When
@@ -41,8 +43,8 @@ def sayings(readings: Iterable[Reading], entities: Sequence[Entity]) -> list[Say
     by_run: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for reading in readings:
         mentioned = entities_of_mentions(reading, entity_of)
-        for quote in reading.quotes:
-            one = _saying(quote, reading, mentioned)
+        told = (_saying(quote, who, reading) for quote in reading.quotes for who in speakers(quote, reading, mentioned))
+        for one in told:
             speaker, words = one.entity or one.speaker, plain(one.text)
             place = by_words.get((speaker, words)) if len(words.split()) >= FEWEST else None
             if place is None and one.kind == "direct" and speaker is not None:
@@ -86,9 +88,8 @@ def _runs(words: str) -> set[str]:
     return {" ".join(listed[i : i + RUN]) for i in range(len(listed) - RUN + 1)}
 
 
-def _saying(quote: Quote, reading: Reading, entities: Mapping[str, Entity]) -> Saying:
+def _saying(quote: Quote, entity: Entity | None, reading: Reading) -> Saying:
     text = reading.report.text
-    entity = entities.get(quote.speaker or "")
     own_words = " ".join(quote.source.of(text).split()) if quote.source else None
     time = reading.times[int(quote.time[1:])] if quote.time else None
     when = When(time.begin, time.end, time.grain or "span") if time and time.begin else None
