@@ -17,7 +17,7 @@ import duckdb
 from dateline import __version__
 from dateline.errors import StoreError
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @contextmanager

@@ -35,6 +35,18 @@ CREATE TABLE judgement (
     comparisons JSON NOT NULL           -- name, score, reason and the two values of each comparison
 );
 
+CREATE TABLE correction (
+    id           VARCHAR PRIMARY KEY,   -- made from everything else but withdrawn_at
+    kind         VARCHAR NOT NULL,      -- date, not an event, speaker, same or different
+    targets      JSON NOT NULL,         -- places in reports that it speaks of: triggers, contents of quotes
+    value        VARCHAR,               -- the right date (ISO 8601) or speaker; null where it is not known
+    "left"       VARCHAR,               -- of same and different: the one, as named in table judgement
+    "right"      VARCHAR,               -- the other
+    "by"         VARCHAR NOT NULL,      -- the person whose word it is
+    given_at     VARCHAR NOT NULL,      -- when it was given, ISO 8601, UTC
+    withdrawn_at VARCHAR                -- when it was taken back; from then on it has no effect
+);
+
 CREATE TABLE story (
     position INTEGER PRIMARY KEY,       -- order of their first reports
     id       VARCHAR NOT NULL UNIQUE,   -- stable while its first report stays
