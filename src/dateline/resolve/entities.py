@@ -44,7 +44,7 @@ def resolve_entities(
     profiles = _in_order([profile for reading in readings for profile in profiles_of(reading)])
     company = company_by_report(profiles)
     groups = Groups(profiles, at_odds)
-    work = Work(groups, company, rarities(company))
+    work = Work(groups, lambda some: bearer_of(some, company), rarities(company))
     by_persons.apply_to_profiles(rulings, groups)
     join_same_names(work)
     join_spellings(work)

@@ -1,7 +1,7 @@
 """The program's own passes over groups of profiles, from certain to uncertain."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -9,7 +9,7 @@ from dateline import naming
 from dateline.resolve import compare, pairs
 from dateline.resolve.groups import Groups
 from dateline.resolve.judge import UNSURE_AT_MOST, combine
-from dateline.resolve.profiles import Bearer, bearer_of, plain, same_name_key, surname
+from dateline.resolve.profiles import Bearer, Profile, plain, same_name_key, surname
 from dateline.story import Comparison, Verdict
 
 Compared = tuple[Verdict, float, tuple[Comparison, ...], int, int]
@@ -41,10 +41,10 @@ class Judged:
 
 @dataclass(slots=True)
 class Work:
-    """What the passes share: the groups, the company kept in each report, and the judgements made so far."""
+    """What the passes share: the groups, how the profiles of one are put together, and the judgements made so far."""
 
     groups: Groups
-    company: Mapping[str, frozenset[str]]
+    put_together: Callable[[Sequence[Profile]], Bearer]
     rarity: Mapping[str, float]
     judged: list[Judged] = field(default_factory=list)
     bearers: dict[int, Bearer] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Work:
         """The group as it is now; put together anew only when it has grown."""
         known = self.bearers.get(root)
         if known is None or len(known.profiles) != len(self.groups.members[root]):
-            known = self.bearers[root] = bearer_of(self.groups.together(root), self.company)
+            known = self.bearers[root] = self.put_together(self.groups.together(root))
         return known
 
     def look(self, a: Bearer, b: Bearer) -> tuple[Comparison, ...]:

@@ -224,7 +224,7 @@ def rarities(company: Mapping[str, frozenset[str]]) -> dict[str, float]:
     return {name: log(1 + len(company) / count) for name, count in counts.items()}
 
 
-def _full_first(names: Counter[str]) -> tuple[str, ...]:
+def full_first(names: Counter[str]) -> tuple[str, ...]:
     """The most frequent names; those of one word only where there are no others, as they may be anybody's."""
     ranked = sorted(names, key=lambda n: (-names[n], n))
     return tuple([n for n in ranked if not is_one_word(n)] or ranked)[:6]
@@ -245,7 +245,7 @@ def bearer_of(profiles: Sequence[Profile], company: Mapping[str, frozenset[str]]
     return Bearer(
         profiles=tuple(profiles),
         name=fullest,
-        names=_full_first(names),
+        names=full_first(names),
         kind=max(kinds, key=lambda k: (kinds[k], k)),
         countries=frozenset(p.country for p in profiles if p.country),
         genders=frozenset(p.gender for p in profiles if p.gender),
