@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from dateline import __version__
-from dateline.cli import ask, brief, clients, identity, make, watch, web
+from dateline.cli import ask, brief, clients, identity, listings, make, watch, web
 from dateline.errors import DatelineError, UsageError
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 
 app.add_typer(make.app)
+app.add_typer(listings.app)
 app.add_typer(ask.app)
 app.add_typer(brief.app)
 app.add_typer(watch.app)

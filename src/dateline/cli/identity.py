@@ -8,9 +8,11 @@ import typer
 from dateline.cli.options import (
     DEFAULT_STORE,
     AsOf,
+    EntitiesFormat,
     EvidenceOption,
     Format,
     FormatOption,
+    OutputOption,
     StoreOption,
     StoryOption,
     known_on,
@@ -34,10 +36,13 @@ By = Annotated[str | None, typer.Option("--by", help="Whose word it is; by defau
 def entities(
     context: typer.Context,
     store: StoreOption = DEFAULT_STORE,
-    format: FormatOption = Format.text,
+    format: Annotated[
+        EntitiesFormat, typer.Option("--format", help="For people, for programs, for maps and graphs.")
+    ] = EntitiesFormat.text,
     as_of: AsOf = None,
     story: StoryOption = None,
     evidence: EvidenceOption = False,
+    output: OutputOption = None,
 ) -> None:
     """List who and what is named, with roles.
 
@@ -45,19 +50,23 @@ def entities(
 
     \b
     dateline entities --store talks.duckdb
+    dateline entities --format graphml -o who-met-whom.graphml
     dateline entities why "Kim Yong-chol" "Kim Jong Chol"
     dateline entities same "Sergei Witte" "Sergius Vitte"
     """
     if context.invoked_subcommand is not None:
         return
-    from dateline.record import entity_record
+    from dateline.cli.listings import title_of, write
+    from dateline.tell.telling import Telling
     from dateline.tell.text import entities_text
 
-    with known_on(store, as_of, story, readings=False) as known:
-        if format is Format.json:
-            print_json([entity_record(entity) for entity in known.resolved.entities])
+    linked = {EntitiesFormat.turtle, EntitiesFormat.jsonld}
+    with known_on(store, as_of, story, readings=format in linked) as known:
+        entities = known.resolved.entities
+        if format is EntitiesFormat.text:
+            show(entities_text(entities, reports=known.reports, evidence=evidence))
         else:
-            show(entities_text(known.resolved.entities, reports=known.reports, evidence=evidence))
+            write("entities", format, Telling(known, title_of(known, story), entities=entities), output)
 
 
 def _one(name: str, known: "Known") -> "Entity":

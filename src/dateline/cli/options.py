@@ -1,12 +1,11 @@
 """Options and formats that several commands share, and how a command prints."""
 
-import io
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,22 +26,71 @@ class Format(StrEnum):
     json = "json"
 
 
+# The forms of each listing, as `tell/formats.py` writes them: spelled out, so that help needs not load them.
+
+
 class TimelineFormat(StrEnum):
-    """How `timeline` prints."""
+    """How `timeline` is written."""
 
     text = "text"
     json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
     markdown = "markdown"
     html = "html"
+    timelinejs = "timelinejs"
+    icalendar = "icalendar"
+    ninjs = "ninjs"
+    geojson = "geojson"
+    turtle = "turtle"
+    jsonld = "jsonld"
 
 
 class EventsFormat(StrEnum):
-    """How `events` prints."""
+    """How `events` is written."""
 
     text = "text"
     json = "json"
-    plover = "plover"
+    jsonl = "jsonl"
     csv = "csv"
+    parquet = "parquet"
+    markdown = "markdown"
+    html = "html"
+    plover = "plover"
+    icalendar = "icalendar"
+    ninjs = "ninjs"
+    geojson = "geojson"
+    turtle = "turtle"
+    jsonld = "jsonld"
+
+
+class EntitiesFormat(StrEnum):
+    """How `entities` is written."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    markdown = "markdown"
+    html = "html"
+    graphml = "graphml"
+    geojson = "geojson"
+    turtle = "turtle"
+    jsonld = "jsonld"
+
+
+class QuotesFormat(StrEnum):
+    """How `quotes` is written."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    markdown = "markdown"
+    html = "html"
 
 
 class ReadingFormat(StrEnum):
@@ -50,6 +98,7 @@ class ReadingFormat(StrEnum):
 
     jsonl = "jsonl"
     text = "text"
+    docbin = "docbin"
 
 
 Paths = Annotated[list[str], typer.Argument(help="Files or folders; - for standard input.", metavar="PATH...")]
@@ -60,6 +109,9 @@ AsOf = Annotated[
 ]
 StoryOption = Annotated[
     str | None, typer.Option("--story", help="One story; `dateline stories` lists them.", metavar="ID")
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file, not to standard output.", metavar="FILE")
 ]
 EvidenceOption = Annotated[bool, typer.Option("--evidence", help="Print the supporting words under each line.")]
 ModelOption = Annotated[str, typer.Option("--model", help="An installed spaCy pipeline.", metavar="NAME")]
@@ -110,15 +162,15 @@ def print_lines(records: Iterable[Any]) -> None:
         sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
 
 
-@contextmanager
-def text_out() -> Iterator[TextIO]:
-    """Standard output for text whose line ends are to stay as written, in UTF-8 everywhere."""
-    file = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
-    try:
-        yield file
-        file.flush()
-    finally:
-        file.detach()
+def deliver(data: bytes, output: Path | None, *, is_text: bool = True) -> None:
+    """Writes to the file, or to standard output; what is no text never goes to a terminal."""
+    if output is not None:
+        output.write_bytes(data)
+        typer.echo(f"{output}: {len(data):,} bytes", err=True)
+    elif not is_text and sys.stdout.isatty():
+        raise UsageError("this format is no text: say where to with --output FILE, or redirect it with >")
+    else:
+        sys.stdout.buffer.write(data)
 
 
 @contextmanager
