@@ -2,6 +2,7 @@
 
     import dateline
 
+    dossier = dateline.build("reports/")                                       # all that the reports add up to
     dateline.times("Envoys will meet on Friday.", published="1905-08-30")      # times, read against a report's date
     dateline.quotes('"We shall not pay," Mr Hale told reporters.')             # who said what, in which words
 
@@ -12,10 +13,27 @@ The language model is loaded by the first call, not by the import. As spaCy comp
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from dateline.dossier import Dossier, Source
     from dateline.mention import Quote, Time
 
 __version__ = "0.1.0"
-__all__ = ["quotes", "times"]
+__all__ = ["build", "quotes", "times"]
+
+
+def build(
+    reports: "Source | Iterable[Source]",
+    *,
+    store: "str | Path | None" = None,
+    published: str | None = None,
+    source: str | None = None,
+) -> "Dossier":
+    """Reads, annotates and resolves files, folders or records of reports; see `dateline.dossier.Dossier`."""
+    from dateline.dossier import build as run
+
+    return run(reports, store=store, published=published, source=source)
 
 
 def times(text: str, published: str | None = None) -> "tuple[Time, ...]":
