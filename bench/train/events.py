@@ -23,7 +23,7 @@ from dateline.report import Report
 from dateline.span import Span
 
 TARGET = Path(__file__).parents[2] / "src/dateline/data/events_triggers.npz"
-L2_SPARSE, L2_VECTOR, SCALE = 1.0, 1.0, 3.0
+L2_SPARSE, L2_VECTOR, SCALE = 2.0, 2.0, 3.0
 Example = tuple[Parse, Words, list[int], list[bool], int]
 Floats = NDArray[np.float64]
 

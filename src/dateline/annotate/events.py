@@ -126,9 +126,19 @@ def _counted(words: Words, token: int) -> bool:
 def _without_light_verbs(scene: Scene) -> Scene:
     """ "held talks" is one event, the talks; "is to leave", "has to leave" and "is going to leave" are one, leave."""
     words = scene.words
-    light = {events_subjects.light_verb(scene, t) for t in scene.triggers if words.pos[t] in events_triggers.NOMINAL}
+    nouns = (t for t in scene.triggers if words.pos[t] in events_triggers.NOMINAL)
+    light = {
+        verb for t in nouns if (verb := events_subjects.light_verb(scene, t)) is not None and _is_light(scene, verb, t)
+    }
     modal = {t for t in scene.triggers if words.lemma[t] in {"be", "have", "go"} and _is_modal(scene, t)}
     return replace(scene, triggers=scene.triggers - light - modal)
+
+
+def _is_light(scene: Scene, verb: int, noun: int) -> bool:
+    """ "had a meeting" is one event, but "has orders" and "has plans" tell of a state of their own."""
+    sense = events_triggers.noun_senses().get(scene.words.lemma[noun], ("act",))[0]
+    deed = "social" in scene.labels(noun) or sense.rstrip("+") in {"act", "event"}
+    return scene.words.lemma[verb] != "have" or deed
 
 
 def _is_modal(scene: Scene, verb: int) -> bool:

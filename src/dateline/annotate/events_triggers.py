@@ -48,6 +48,7 @@ def seen(words: Words, i: int) -> Iterator[tuple[str, str]]:
     head = words.head[i]
     kids = words.children[i]
     kid_deps = {words.dep[k] for k in kids}
+    before, after = words.lower[i - 1 : i] if i else [], words.lower[i + 1 : i + 2]
     yield "pos", pos
     yield "tag+dep", tag + " " + dep
     yield "dep", dep
@@ -56,6 +57,7 @@ def seen(words: Words, i: int) -> Iterator[tuple[str, str]]:
     yield "suffix4", lemma[-4:] + " " + pos
     yield "ending", lower[-3:] + " " + pos
     yield "head", (words.lemma[head] + " " + dep) if head != i else "-"
+    yield "head lemma", words.lemma[head] + " " + pos
     yield "head pos", (words.pos[head] + " " + dep + " " + pos) if head != i else "-"
     yield "entity", words.entity[i] + " " + pos
     yield "capital", f"{words.text[i][0].isupper()} {pos}"
@@ -66,11 +68,19 @@ def seen(words: Words, i: int) -> Iterator[tuple[str, str]]:
             yield "preposition", words.lower[k] + " " + pos
         elif words.dep[k] in {"det", "aux", "poss", "neg"}:
             yield "function word", words.lower[k] + " " + pos
+        if words.dep[k] in GOVERNED:
+            yield "child pos", words.dep[k] + " " + words.pos[k] + " " + pos
+        if words.dep[k] == "dobj":
+            yield "object", words.lemma[k]
+        if lemma == "be" and words.dep[k] in PREDICATIVE:
+            yield "predicate", words.dep[k] + " " + words.pos[k] + " " + tag
     yield "alone", f"{not kids} {pos}"
     if pos in NOMINAL:
         yield from _senses(lemma)
-    yield "before", (words.lower[i - 1] + " " + pos) if i else "-"
-    yield "after", (words.lower[i + 1] + " " + pos) if i + 1 < len(words.lower) else "-"
+    yield "before", (before[0] + " " + pos) if before else "-"
+    yield "after", (after[0] + " " + pos) if after else "-"
+    if before == ["-"] or after == ["-"]:  # "a non-stop flight", "the take-off"
+        yield "hyphen", ("behind " if before == ["-"] else "before ") + pos
 
 
 def _senses(lemma: str) -> Iterator[tuple[str, str]]:
@@ -110,6 +120,8 @@ def typical_nouns() -> frozenset[str]:
 NOMINAL = frozenset({"NOUN", "PROPN"})
 EVENTFUL = frozenset({"act", "event", "process", "phenomenon", "communication", "state"})
 PREPOSITIONAL = frozenset({"prep", "agent", "prt", "dative"})
+PREDICATIVE = frozenset({"acomp", "attr", "prep"})
+GOVERNED = frozenset({"dobj", "nsubj", "nsubjpass", "prep", "xcomp", "ccomp", "advcl", "attr"})
 
 
 def scores(parse: Parse, words: Words, candidates: list[int], weights: Weights) -> Floats:
@@ -144,6 +156,7 @@ def candidates(words: Words) -> list[int]:
         i
         for i, pos in enumerate(words.pos)
         if pos in CANDIDATES and words.dep[i] not in {"aux", "auxpass"} and words.lower[i][0].isalpha()
+        if pos != "VERB" or words.dep[i] != "prep"  # "according to", "regarding"
     ]
 
 
