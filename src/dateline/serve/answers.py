@@ -5,11 +5,12 @@
 
 Each answer is a function of the open store and a view, so that it can be kept; here are those that the command line
 gives too, in the same words. The others lie in the files beside: `answers_people`, `answers_places`, `answers_reports`,
-`answers_search`, `answers_record`.
+`answers_search`, `answers_exports`, `answers_record`.
 """
 
 from collections.abc import Iterable, Iterator
 
+from dateline.chronology import Chronology
 from dateline.known import Known
 from dateline.record import (
     Record,
@@ -53,12 +54,7 @@ def events(opened: OpenStore, view: View) -> list[Record]:
 
 def timeline(opened: OpenStore, view: View) -> Record:
     """`dateline timeline`, filtered by place, status and source too."""
-    known = opened.known(view)
-    chosen = choose(
-        known.readings, _filtered(known, view), story=view.story, as_of=known.as_of,
-        dates=view.dates, sentences=view.sentences, begin=view.begin, end=view.end,
-    )  # fmt: skip
-    return chronology_record(chosen)
+    return chronology_record(chronology(opened, view))
 
 
 def quotes(opened: OpenStore, view: View) -> list[Record]:
@@ -82,6 +78,19 @@ def disagreements(opened: OpenStore, view: View) -> list[Record]:
 
 
 # --- the things themselves, for the other answers ---
+
+
+def chronology(opened: OpenStore, view: View) -> Chronology:
+    """The lines of the view."""
+
+    def make() -> Chronology:
+        known = opened.known(view)
+        return choose(
+            known.readings, _filtered(known, view), story=view.story, as_of=known.as_of,
+            dates=view.dates, sentences=view.sentences, begin=view.begin, end=view.end,
+        )  # fmt: skip
+
+    return opened.keep("chronology", view, make)
 
 
 def happenings(opened: OpenStore, view: View) -> tuple[Happening, ...]:

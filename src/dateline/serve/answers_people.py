@@ -20,6 +20,7 @@ from dateline.resolve.kin import families
 from dateline.serve import answers, contract, records
 from dateline.serve.answers_rows import line, lines, rows
 from dateline.serve.opened import OpenStore
+from dateline.serve.problems import MissingError
 from dateline.serve.view import View
 from dateline.story import Entity, Happening, Judgement
 from dateline.tell.find import about_name, find_entities
@@ -63,7 +64,7 @@ def one_entity(known: Known, name: str) -> Entity:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"{name[:80]}: nobody of that name in this view")
+        raise MissingError(f"{name[:80]}: nobody of that name in this view")
     raise UsageError(f"{name[:80]}: may be {', '.join(f'{e.name} ({e.id})' for e in found[:6])}; give an id")
 
 

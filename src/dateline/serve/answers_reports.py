@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import cast
 
-from dateline.errors import UsageError
 from dateline.known import Known
 from dateline.mention import Event, Name, Quote, Reading, Time
 from dateline.record import reading_record
@@ -18,6 +17,7 @@ from dateline.resolve.stories import published_day
 from dateline.serve import records
 from dateline.serve.answers_rows import title_of
 from dateline.serve.opened import OpenStore
+from dateline.serve.problems import MissingError
 from dateline.serve.view import View
 from dateline.span import Span
 from dateline.story import Entity, Happening
@@ -62,11 +62,11 @@ def _line(report: Report, story: str | None, group: tuple[str, ...]) -> records.
 
 
 def report(opened: OpenStore, view: View, id: str) -> records.ReportPage:
-    """One report of the view. Raises `UsageError` where it is not among them."""
+    """One report of the view. Raises `MissingError` where it is not among them."""
     known = opened.known(view)
     reading = known.readings.get(id)
     if reading is None:
-        raise UsageError(f"{id[:80]}: no such report in this view")
+        raise MissingError(f"{id[:80]}: no such report in this view")
     return {
         "report": opened.keep("report lines", View(as_of=view.as_of, story=view.story), lambda: _lines(opened, view))[
             id

@@ -240,3 +240,27 @@ class About(TypedDict):
     sources: list[str]
     statuses: list[Status]
     being_written: bool
+
+
+class Export(TypedDict):
+    """A form in which something can be downloaded."""
+
+    name: str
+    of: list[Literal["timeline", "events", "entities", "quotes"]]
+    suffix: str
+    media_type: str
+    about: str
+
+
+class Job(TypedDict):
+    """Reports that are being added, and how far that is."""
+
+    id: str
+    state: Literal["waiting", "running", "done", "failed"]
+    doing: str
+    done: int
+    files: int
+    added: int
+    replaced: int
+    unchanged: int
+    problems: list[str]

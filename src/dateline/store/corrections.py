@@ -18,6 +18,8 @@ import msgspec
 from dateline.errors import UsageError
 from dateline.resolve.corrections import Correction, CorrectionKind
 from dateline.span import Evidence, Span
+from dateline.store import save
+from dateline.story import Judgement, Verdict
 from dateline.when import of_iso
 
 Record = dict[str, Any]
@@ -137,6 +139,24 @@ def withdraw_correction(store: duckdb.DuckDBPyConnection, id: str) -> Correction
     withdrawn = replace(found, withdrawn_at=now())
     save_corrections(store, [withdrawn])
     return withdrawn
+
+
+def put_on_record(
+    store: duckdb.DuckDBPyConnection, given: Sequence[Correction] = (), withdrawn: Sequence[str] = ()
+) -> list[Correction]:
+    """Saves and withdraws corrections, with the judgements that they stand for; returns what changed something.
+
+    What they touch must be resolved anew afterwards, in the same transaction.
+    """
+    changed = save_corrections(store, given) + [withdraw_correction(store, name) for name in withdrawn]
+    pairs = {(one.left, one.right) for one in changed if one.left is not None and one.right is not None}
+    for left, right in sorted(pairs):
+        save.withdraw_judgements(store, left, right)
+        alike = [one for one in corrections(store) if {one.left, one.right} == {left, right}]
+        if alike:  # the last word on the pair counts
+            verdict = Verdict(alike[-1].kind)
+            save.save_judgements(store, [Judgement(left, right, verdict, 1.0, by=alike[-1].by)])
+    return changed
 
 
 # --- JSON Lines ---
