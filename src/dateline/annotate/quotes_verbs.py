@@ -190,7 +190,7 @@ def _set_off(tree: Tree, verb: int, after: int) -> bool:
 
 def _nominal(tree: Tree, verb: int, frames: Frames, passive: bool) -> Fit | None:
     """Content that is a noun phrase: the object, or the subject of a passive."""
-    if not frames & {"np", "np+", "oprd"}:
+    if not frames & {"np", "np+", "oprd", "as"}:
         return None
     thing = tree.child(verb, "nsubjpass") if passive else tree.child(verb, *_OBJECT)
     if thing is None and passive and tree.dep[verb] == "acl":
@@ -206,10 +206,17 @@ def _nominal(tree: Tree, verb: int, frames: Frames, passive: bool) -> Fit | None
         return "oprd", [tree.phrase(thing), tree.phrase(predicate)], verb
     if "oprd" in frames and tree.right[thing] > thing and not passive:
         return "oprd", [tree.phrase(thing)], verb
+    if "as" in frames and (said := _as(tree, verb, thing)) is not None:
+        return "np+", [tree.phrase(thing), tree.phrase(said)], verb
     if "np+" in frames or ("np" in frames and ("person" not in frames or not _is_person(tree, thing))):
         of_it = [c for c in tree.children(verb, "prep") if c > thing and tree.lower[c] in _WITH_OBJECT]
         return "np+" if "np+" in frames else "np", [tree.phrase(thing), *(tree.phrase(c) for c in of_it)], verb
     return None
+
+
+def _as(tree: Tree, verb: int, thing: int) -> int | None:
+    """What something is said to be, hung on the verb or on the thing: painted it [as a success]."""
+    return next((c for c in (*tree.below[verb], *tree.below[thing]) if c > verb and tree.lower[c] == "as"), None)
 
 
 def _is_person(tree: Tree, token: int) -> bool:

@@ -27,8 +27,14 @@ def _classes(name_of_file: str) -> dict[str, dict[str, Frames]]:
             continue
         lemma, *own = line.split()
         frames = (default | {f for f in own if f[0] != "-"}) - {f[1:] for f in own if f[0] == "-"}
-        verbs.setdefault(lemma, {})[name] = verbs.get(lemma, {}).get(name, frozenset()) | frames
+        for spelling in {lemma, _british(lemma)}:
+            verbs.setdefault(spelling, {})[name] = verbs.get(spelling, {}).get(name, frozenset()) | frames
     return verbs
+
+
+def _british(lemma: str) -> str:
+    """criticize → criticise."""
+    return lemma[:-3] + "ise" if lemma.endswith("ize") else lemma
 
 
 @cache
