@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -101,7 +102,7 @@ def test_a_corrected_version_tells_from_its_own_day_on(read_text: ReadText) -> N
 
 
 def test_as_of_an_earlier_day_and_about_a_name(samples_store: Path) -> None:
-    def ask(*options: str) -> dict[str, object]:
+    def ask(*options: str) -> dict[str, Any]:
         result = CliRunner().invoke(app, ["brief", "--store", str(samples_store), "--format", "json", *options])
         assert result.exit_code == 0, result.output
         record = json.loads(result.stdout)
@@ -112,7 +113,7 @@ def test_as_of_an_earlier_day_and_about_a_name(samples_store: Path) -> None:
     assert now["words"] in range(40, 121)
     assert now["as_of"] is None
     earlier = ask("--as-of", "1905-08-27")
-    assert all(s["published"][-10:] <= "1905-08-27" for s in earlier["sentences"])  # type: ignore[attr-defined,index]
+    assert all(s["published"][-10:] <= "1905-08-27" for s in earlier["sentences"])
     assert earlier["as_of"] == "1905-08-27"
     assert ask("--about", "Cassandra Quill")["sentences"] == []
     some = ask("--about", "Witte", "--words", "60")["sentences"]

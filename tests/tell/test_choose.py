@@ -14,7 +14,7 @@ from dateline.resolve import resolve
 from dateline.span import Span
 from dateline.story import Entity, NameCount, Resolved
 from dateline.tell.choose import timeline
-from dateline.tell.choose_dates import weights
+from dateline.tell.choose_dates import weights, without_echo
 from dateline.tell.choose_lines import Line, lines_of
 from dateline.tell.choose_placing import places_of
 from dateline.tell.choose_sentences import best_lines, form
@@ -185,6 +185,19 @@ def test_a_day_that_is_near_to_the_topic_outweighs_one_that_is_not() -> None:
     ]
     worth = weights(lines, topic_of(lines, 5))
     assert worth[first] > worth[second]
+
+
+def test_the_day_after_a_great_day_is_its_echo() -> None:
+    great, after, later = date(1905, 8, 29), date(1905, 8, 30), date(1905, 9, 5)
+    kept = without_echo({great: 10.0, after: 4.0, later: 3.0})
+    assert kept[great] == 10.0
+    assert kept[later] == 3.0 > kept[after]
+
+
+@given(st.dictionaries(st.dates(date(1905, 8, 1), date(1905, 8, 9)), st.floats(0, 1e6), max_size=9))
+def test_an_echo_takes_at_most_half(weights_of_days: dict[date, float]) -> None:
+    kept = without_echo(weights_of_days)
+    assert all(weight / 2 <= kept[day] <= weight for day, weight in weights_of_days.items())
 
 
 @pytest.mark.parametrize(
