@@ -19,3 +19,14 @@ class Settings:
     """Publication date of reports that state none themselves (ISO 8601)."""
     source: str | None = None
     """Outlet of reports that state none themselves."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Which column of a table holds which field of a report: `(("text", "body"), ("published", "date"))`. Columns with
+    usual names need none."""
+    longest_file: int = 64 * 1024 * 1024
+    """Bytes of a page, message or document, which must be held as a whole."""
+    longest_copy: int = 4 * 1024 * 1024 * 1024
+    """Bytes of a file inside an archive that must be copied to a nameless temporary file before it can be read."""
+    most_expansion: int = 250
+    """How many times its size a packed file may unpack to, all that is packed inside it included."""
+    deepest_packing: int = 4
+    """Archives within archives: `reports.tar.gz` is two."""

@@ -86,7 +86,7 @@ def test_unknown_ending_is_told_by_its_content(tmp_path: Path) -> None:
         (b"\x81\x8d\x8f\x90\x9d" * 20, "its encoding cannot be told; "),
         ("The “envoys” met — again.".encode() + b"\xff", "damaged UTF-8 (byte 31); "),
         (b"\xff\xfeabc", "no valid UTF-16-LE although it is marked so; "),
-        (b"<!DOCTYPE html><p>The envoys met.", "marked-up text, not plain text; "),
+        (b"{\\rtf1 The envoys met.}", "marked-up text, not plain text; "),
         (b"Date: 2018-02-31\n\nThe envoys met.", "'2018-02-31' is no date "),
         (b"Date: 04/05/1905\n\nThe envoys met.", "'04/05/1905' may be either of two days; "),
         (b" date 2018-02-31 The envoys met.", "'2018-02-31' is no date in ISO 8601; "),
@@ -188,10 +188,13 @@ def test_longest_line_is_a_limit_not_a_loss(monkeypatch: pytest.MonkeyPatch) -> 
         assert len(told) == 1
 
 
-def test_file_of_json_over_several_lines_is_one_problem() -> None:
+def test_file_of_json_over_several_lines(tmp_path: Path) -> None:
     reports, told = run("-", stdin=b'{\n  "text": "The envoys met."\n}\n')
+    assert ([r.text for r in reports], told) == (["The envoys met."], [])
+    (tmp_path / "a.jsonl").write_bytes(b'{\n  "text": "The envoys met."\n}\n')
+    reports, told = run(tmp_path / "a.jsonl")
     assert reports == []
-    assert told == ["<stdin>: JSON over several lines, not JSON Lines; write each report on one line (`jq -c` does it)"]
+    assert told[0].startswith(f"{tmp_path / 'a.jsonl'}: JSON over several lines, not JSON Lines; write each")
 
 
 def test_missing_path_and_folders_without_reports(tmp_path: Path) -> None:

@@ -41,6 +41,29 @@ def passages(text: str) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+def with_known(found: tuple[Passage, ...], known: tuple[Passage, ...], text: str) -> tuple[Passage, ...]:
+    """The passages with those in their places whose kind the input states, as markup does of titles and captions."""
+    if not known:
+        return found
+    pieces: list[Passage] = list(known)
+    waiting = iter(known)
+    holder = next(waiting, None)
+    for passage in found:
+        start, end = passage.span
+        while holder and holder.span.end <= start:
+            holder = next(waiting, None)
+        while holder and holder.span.start < end:  # cut out what is known
+            if start < holder.span.start:
+                pieces.append(Passage(layout.trimmed(text, start, holder.span.start), passage.kind))
+            start = holder.span.end
+            if start >= end:
+                break
+            holder = next(waiting, None)
+        if start < end:
+            pieces.append(Passage(layout.trimmed(text, start, end), passage.kind))
+    return tuple(sorted((p for p in pieces if p.span.start < p.span.end), key=lambda p: p.span))
+
+
 def _marked(text: str) -> Iterator[tuple[int, int, PassageKind]]:
     head = header.read(text)
     for line in head.lines:

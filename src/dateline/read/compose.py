@@ -5,6 +5,7 @@ look, in this order; the first that says something wins:
 
     title, source, author, url   the format's fields, then header lines in the text, then `--source`
     published                    the format's field, a header line, a date line, the file's name, then `--published`
+    language                     the format's field, a header line, then the text itself
 
 A report without an id gets one made from its content, so that a second run gives the same id.
 """
@@ -16,14 +17,18 @@ from typing import Any
 import msgspec
 
 from dateline.errors import ReadError
-from dateline.read import clean, date, header, stamp
-from dateline.report import PublishedBasis, Report
+from dateline.read import clean, date, header, language, stamp
+from dateline.report import Passage, PublishedBasis, Report
 from dateline.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What an input format says of a report beside its text; `published` is already checked ISO 8601."""
+    """What an input format says of a report beside its text; `published` is already checked ISO 8601.
+
+    `basis` says how `published` is known. `known` are passages whose kind the format states. `likely_language` is the
+    word of a page's template, which counts only where the text is too short to tell.
+    """
 
     id: str | None = None
     title: str | None = None
@@ -33,6 +38,9 @@ class Stated:
     language: str | None = None
     published: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    basis: PublishedBasis = "metadata"
+    known: tuple[Passage, ...] = ()
+    likely_language: str | None = None
 
 
 def content_id(text: str, title: str | None, published: str | None, source: str | None, url: str | None) -> str:
@@ -57,7 +65,7 @@ def compose(text: str, stated: Stated, origin: str, settings: Settings, file_nam
     fields = head.fields
     title, url = stated.title or fields.get("title"), stated.url or fields.get("url")
     source = stated.source or fields.get("source") or settings.source
-    passages = clean.passages(text)
+    passages = clean.with_known(clean.passages(text), stated.known, text)
     first_title = next((p.span.of(text) for p in passages if p.kind == "title"), None)
     return Report(
         id=stated.id or content_id(text, title, published, source, url),
@@ -66,7 +74,7 @@ def compose(text: str, stated: Stated, origin: str, settings: Settings, file_nam
         source=source,
         url=url,
         author=stated.author or fields.get("author"),
-        language=stated.language or fields.get("language"),
+        language=stated.language or fields.get("language") or language.of_text(text) or stated.likely_language,
         published=published,
         published_basis=basis,
         passages=passages,
@@ -80,7 +88,7 @@ def _published(
 ) -> tuple[str | None, PublishedBasis]:
     """The date of publication and how it is known; never the file's time of modification."""
     if stated.published:
-        return stated.published, "metadata"
+        return stated.published, stated.basis
     if "published" in head.fields:
         return date.of_field(head.fields["published"]), "metadata"
     if found := date.of_text(text, head.end) or stamp.of_text(text, head.end):

@@ -2,8 +2,8 @@
 
     {"id": "a1", "published": "1905-08-30", "source": "The Harbour Post", "text": "The envoys met …"}
 
-Known fields are those of the output contract; any other is kept in `report.extra`. A line that is no report is told
-and left out, the others go on. No line is ever held in memory beyond `LONGEST_LINE`.
+Known fields are those of the output contract; any other is kept in `report.extra`. A line may be a ninjs object as well. A
+line that is no report is told and left out, the others go on. No line is ever held in memory beyond `LONGEST_LINE`.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from dateline.errors import ReadError
-from dateline.read import date
+from dateline.read import date, ninjs
 from dateline.read.compose import Stated, compose
 from dateline.report import Report
 from dateline.settings import Settings
@@ -35,11 +35,11 @@ def read(file: BinaryIO, origin: str, settings: Settings, problems: Callable[[Re
             problems(ReadError(where, f"a line of more than {LONGEST_LINE // 1024**2} MB", advice))
             continue
         if number == 1 and line.strip() in (b"{", b"["):
-            advice = "write each report on one line (`jq -c` does it)"
+            advice = "write each report on one line (`jq -c` does it), or end its name in .json"
             problems(ReadError(origin, "JSON over several lines, not JSON Lines", advice))
             return
         try:
-            yield _report(line, where, settings)
+            yield of_record(_object(line, where), where, settings)
         except ReadError as error:
             problems(error)
     if not found:
@@ -61,8 +61,13 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             yield number, line
 
 
-def _report(line: bytes, where: str, settings: Settings) -> Report:
-    record = _object(line, where)
+def of_record(record: dict[str, Any], where: str, settings: Settings) -> Report:
+    """The report of a JSON object, in our own fields or in those of ninjs. Raises `ReadError`."""
+    if ninjs.is_ninjs(record):
+        return ninjs.report(record, where, settings)
+    for field, name in settings.columns:
+        if name in record:
+            record[field] = record.pop(name)
     text = record.pop("text", None)
     if text is None:
         raise ReadError(where, "no `text` in it", 'write the report as {"text": "…"}')
@@ -74,7 +79,11 @@ def _report(line: bytes, where: str, settings: Settings) -> Report:
             fields["published"] = date.of_iso_field(fields["published"])
         except date.NoDate as error:
             raise ReadError(where, f"`published`: {error}", "write it as YYYY-MM-DD") from None
-    return compose(text, Stated(**fields, extra=record), where, settings)
+    stated = Stated(
+        fields["id"], fields["title"], fields["source"], fields["url"], fields["author"], fields["language"],
+        fields["published"], record,
+    )  # fmt: skip
+    return compose(text, stated, where, settings)
 
 
 def _object(line: bytes, where: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dateline.report import Report
 from dateline.settings import Settings
 
 ENDINGS = (".txt", ".text")
-_MARKUP = ("<!doctype", "<html", "<?xml", "{\\rtf", "%pdf-")
+_MARKUP = ("{\\rtf",)
 _BYTES_A_CHARACTER = 4
 """The most that any encoding of Unicode takes."""
 
@@ -41,5 +41,5 @@ def _report(file: BinaryIO, origin: str, settings: Settings) -> Report:
     except Undecodable as error:
         raise ReadError(origin, error.problem, error.advice) from None
     if text[:200].lstrip().lower().startswith(_MARKUP):
-        raise ReadError(origin, "marked-up text, not plain text", "save it as plain text")
+        raise ReadError(origin, "marked-up text, not plain text", "save it as plain text or as .docx")
     return compose(text, Stated(), origin, settings, file_name=PurePath(origin).name)
