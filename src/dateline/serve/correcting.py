@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import cast
 
 import duckdb
+import msgspec
 
 from dateline.known import Known
 from dateline.resolve import resolve
@@ -166,6 +167,13 @@ def all_of(store: duckdb.DuckDBPyConnection) -> list[Correction]:
             if given not in pairs:
                 found.append(kept.correction(given[1], by=judged.by, left=judged.left, right=judged.right, at="-"))
     return found
+
+
+def export_lines(opened: OpenStore) -> bytes:
+    """All that is on record as JSON Lines, which `import_lines` reads."""
+    with opened.reading() as store:
+        found = all_of(store)
+    return b"".join(msgspec.json.encode(kept.correction_record(one)) + b"\n" for one in found)
 
 
 def record(one: Correction) -> records.Correction:

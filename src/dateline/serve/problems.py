@@ -9,11 +9,3 @@ class MissingError(UsageError):
 
 class RefusedError(DatelineError):
     """The request is not allowed (403): no token, a foreign page, a page that only reads."""
-
-
-class AccessError(DatelineError):
-    """Nobody knows who asks: an access token is needed (401)."""
-
-
-class TooLargeError(DatelineError):
-    """More was sent than is taken (413)."""
