@@ -1,11 +1,224 @@
-"""The pages of the site, rendered on the server from the answers of `serve/answers.py`."""
+"""The pages of the site, rendered on the server from the answers of `serve/answers.py`; they read without any script.
 
-from fastapi import APIRouter
-from fastapi.responses import PlainTextResponse
+    GET /?as_of=1905-08-27&status=cancelled      the chronology as it was known then, what was cancelled
+    GET /report?id=a1&at=102-151#at              a report, scrolled to a place in it
 
-router = APIRouter(include_in_schema=False)
+Everything that is chosen stands in the address, so that every view can be linked.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from dateline.errors import StoreError, UsageError
+from dateline.serve import answers, pages_views
+from dateline.serve.opened import OpenStore
+from dateline.serve.pages_links import UNFILTERED, Links
+from dateline.serve.pages_render import framed, render
+from dateline.serve.pages_time import AsOf, as_of_control
+from dateline.serve.view import View, of_query
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+TABS = (
+    ("chronology", "Chronology"), ("plans", "Plans"), ("people", "People"), ("meetings", "Meetings"), ("map", "Map"),
+    ("quotes", "Quotes"), ("differences", "Differences"), ("reports", "Reports"), ("corrections", "Corrections"),
+    ("downloads", "Downloads"), ("help", "Help"),
+)  # fmt: skip
+TITLES = dict(TABS) | {"add": "Add reports", "search": "Search", "report": "Report", "entity": "Who"}
+SCRIPTS = ("page.js", "forms.js")
+MORE_SCRIPTS = {"meetings": ("vendor/d3.js", "graph.js"), "map": ("vendor/d3.js", "map.js")}
+FOOT = "Made by Dateline from the reports of this store. Nothing on this page is loaded from elsewhere."
+TIMELESS = frozenset({"add", "help", "corrections", "downloads", "report"})
+"""Pages without the as-of control."""
+
+Made = Callable[[OpenStore, Links, AsOf | None], dict[str, Any]]
 
 
-@router.get("/", response_class=PlainTextResponse)
-def home() -> str:
-    return "Dateline\n"
+def opened_of(request: Request) -> OpenStore:
+    """The store that the application serves."""
+    store = request.app.state.opened
+    assert isinstance(store, OpenStore)
+    return store
+
+
+def csrf_of(request: Request) -> str:
+    """What a script must send back with a write; nothing where this site only reads."""
+    return str(getattr(request.state, "csrf", "")) if getattr(request.state, "allow_writes", True) else ""
+
+
+def page(request: Request, name: str, make: Made, *, tab: str | None = None, path: str | None = None,
+         title: str | None = None) -> HTMLResponse:  # fmt: skip
+    """A page of the view in the address; a welcome where there is nothing to show yet, one line where that is wrong."""
+    opened = opened_of(request)
+    try:
+        view = of_query(request.query_params.multi_items())
+    except UsageError as error:
+        return problem(opened, str(error), 400)
+    links, csrf = Links(view), csrf_of(request)
+    try:
+        if not opened.path.exists() or not opened.known(View()).reports:
+            shown = name in {"help", "add"}
+            return _whole(
+                opened,
+                links,
+                name if shown else "welcome",
+                {},
+                None,
+                tab or name,
+                "No reports yet",
+                empty=True,
+                csrf=csrf,
+            )
+        as_of = None if name in TIMELESS else as_of_control(opened, view)
+        context = make(opened, links, as_of)
+        heading = title or context.get("title") or TITLES[name]
+        return _whole(opened, links, name, context, as_of, tab or name, heading, path=path, csrf=csrf)
+    except UsageError as error:
+        return problem(opened, str(error), 404)
+    except StoreError as error:
+        return problem(opened, str(error), 503)
+
+
+def _whole(opened: OpenStore, links: Links, name: str, context: dict[str, Any], as_of: AsOf | None, tab: str,
+           title: str, *, path: str | None = None, empty: bool = False, csrf: str = "") -> HTMLResponse:  # fmt: skip
+    stories = [] if empty else opened.answer(answers.stories, View())
+    inner = render(name, links, **context, **extras(name))
+    html = framed(
+        "site",
+        links,
+        name=path or name,
+        tab=tab,
+        title=title,
+        inner=inner,
+        as_of=as_of,
+        tabs=() if empty else TABS,
+        stories=stories,
+        story_title="" if empty else pages_views.story_title(opened, links.view),
+        cleared=pages_views.nothing_filtered(),
+        chips=[] if name in {"report", "entity"} else chips(opened, links, name, empty),
+        scripts=SCRIPTS + MORE_SCRIPTS.get(name, ()),
+        asked=context.get("asked", ""),
+        foot=FOOT,
+        csrf=csrf,
+    )
+    return HTMLResponse(html)
+
+
+def extras(name: str) -> dict[str, Any]:
+    return {"meanings": list(pages_views.MEANINGS.items())} if name == "help" else {}
+
+
+def chips(opened: OpenStore, links: Links, name: str, empty: bool) -> list[tuple[str, str]]:
+    """The filters that are set, each with the address that takes it away."""
+    view, found = links.view, []
+    if empty or name in UNFILTERED:
+        return []
+    for field, words in (("about", "about"), ("place", "at"), ("source", "from"), ("by", "said by")):
+        if (value := getattr(view, field)) is not None:
+            found.append((f"{words} {_name_of(opened, view, value)}", links.page(name, **{field: None})))
+    for status in view.statuses:
+        rest = tuple(one for one in view.statuses if one != status)
+        found.append((status, links.page(name, statuses=rest)))
+    for field, words in (("begin", "from"), ("end", "until")):
+        if (value := getattr(view, field)) is not None:
+            found.append((f"{words} {value}", links.page(name, **{field: None})))
+    return found
+
+
+def _name_of(opened: OpenStore, view: View, value: str) -> str:
+    entities = opened.answer(answers.entities, View(as_of=view.as_of, story=view.story))
+    return next((one["name"] for one in entities if one["id"] == value), value)
+
+
+def problem(opened: OpenStore, message: str, status: int) -> HTMLResponse:
+    """One line that says what is wrong."""
+    headings = {400: "That cannot be shown", 404: "That is not there", 503: "The store cannot be read"}
+    links = Links()
+    inner = render("problem", links, heading=headings[status], message=message)
+    html = framed(
+        "site", links, name="problem", tab="", title=headings[status], inner=inner, as_of=None, tabs=TABS, stories=[],
+        story_title="", cleared={}, chips=[], scripts=SCRIPTS, asked="", foot=FOOT, csrf="",
+    )  # fmt: skip
+    return HTMLResponse(html, status)
+
+
+# --- the pages ---
+
+
+@router.get("/")
+def chronology(request: Request) -> HTMLResponse:
+    return page(request, "chronology", pages_views.chronology)
+
+
+@router.get("/plans")
+def plans(request: Request) -> HTMLResponse:
+    return page(request, "plans", pages_views.plans)
+
+
+@router.get("/people")
+def people(request: Request) -> HTMLResponse:
+    return page(request, "people", lambda opened, links, _: pages_views.people(opened, links))
+
+
+@router.get("/people/{id}")
+def entity(request: Request, id: str) -> HTMLResponse:
+    def make(opened: OpenStore, links: Links, _: AsOf | None) -> dict[str, Any]:
+        made = pages_views.entity(opened, links, id)
+        return made | {"title": made["person"]["entity"]["name"]}
+
+    return page(request, "entity", make, tab="people", path=f"people/{id}")
+
+
+@router.get("/meetings")
+def meetings(request: Request) -> HTMLResponse:
+    return page(request, "meetings", lambda opened, links, _: pages_views.meetings(opened, links))
+
+
+@router.get("/map")
+def places(request: Request) -> HTMLResponse:
+    return page(request, "map", lambda opened, links, _: pages_views.places(opened, links))
+
+
+@router.get("/quotes")
+def quotes(request: Request) -> HTMLResponse:
+    return page(request, "quotes", lambda opened, links, _: pages_views.quotes(opened, links))
+
+
+@router.get("/differences")
+def differences(request: Request) -> HTMLResponse:
+    return page(request, "differences", lambda opened, links, _: pages_views.differences(opened, links))
+
+
+@router.get("/reports")
+def reports(request: Request) -> HTMLResponse:
+    return page(request, "reports", lambda opened, links, _: pages_views.reports(opened, links))
+
+
+@router.get("/report")
+def report(request: Request, id: str = "", at: str = "") -> HTMLResponse:
+    place = re.fullmatch(r"(\d{1,9})-(\d{1,9})", at)
+
+    def make(opened: OpenStore, links: Links, _: AsOf | None) -> dict[str, Any]:
+        made = pages_views.report(opened, links, id, (int(place[1]), int(place[2])) if place else None)
+        return made | {"title": made["report"]["title"]}
+
+    return page(request, "report", make, tab="reports")
+
+
+@router.get("/search")
+def search(request: Request, q: str = "", how: str = "words") -> HTMLResponse:
+    return page(request, "search", lambda opened, links, _: pages_views.search(opened, links, q.strip(), how), tab="")
+
+
+@router.get("/add")
+def add(request: Request) -> HTMLResponse:
+    return page(request, "add", lambda opened, links, _: {}, tab="")
+
+
+@router.get("/help")
+def help(request: Request) -> HTMLResponse:
+    return page(request, "help", lambda opened, links, _: {})

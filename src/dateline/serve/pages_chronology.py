@@ -1,0 +1,166 @@
+"""The chronology down the page: dates with the grain that is known, lines, their evidence, and what changed.
+
+    Mon 28 August 1905    15:00  Monday's sitting of the peace conference has been called off …
+                                 cancelled · 2 outlets · [was planned]
+                                 planned 26 August → cancelled 27 August
+
+A line is marked as changed against the day before the one that is shown (or the day that the reader came from): it is
+new, its status is another, or its event's date has moved.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from dateline.chronology import Entry
+from dateline.record import place_record
+from dateline.story import Happening
+from dateline.tell.wording import clock_words, count, date_words, history_steps, iso_words, step_words
+from dateline.when import timex_of
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of what became of an event."""
+
+    as_of: str
+    status: str
+    detail: str
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, ready to be laid out. `key` names it from one day of report time to the next."""
+
+    key: str
+    status: str
+    clock: str | None
+    text: str
+    sources: tuple[str, ...]
+    place: str | None
+    changed: str | None
+    events: tuple[str, ...]
+    steps: tuple[tuple[Step, ...], ...]
+    evidence: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date of whatever grain, and its lines; `machine` is the date for `<time datetime>`."""
+
+    words: str
+    note: str | None
+    machine: str | None
+    lines: tuple[Line, ...]
+
+
+def days_of(entries: Iterable[Entry], happenings: Mapping[str, Happening], changes: Sequence[Record],
+            sources: Mapping[str, str | None]) -> list[Day]:  # fmt: skip
+    """The entries of a timeline by date. `sources` gives each report's outlet, `changes` what is to be marked."""
+    changed = {change["event"]: change for change in changes}
+    found, shown = [], set[str]()
+    for words, group in groupby(entries, key=lambda entry: date_words(entry.when)):
+        listed = list(group)
+        lines = tuple(_line(entry, happenings, changed, sources, shown) for entry in listed)
+        head, note = _parted(words)
+        found.append(Day(head, note, _machine(listed[0]), lines))
+    return found
+
+
+def _parted(words: str) -> tuple[str, str | None]:
+    """`4–10 September 1905 (week)` → the date, and what kind of stretch it is."""
+    head, mark, note = words.partition(" (")
+    return head, note.removesuffix(")") if mark else None
+
+
+def _line(entry: Entry, happenings: Mapping[str, Happening], changed: Mapping[str, Record],
+          sources: Mapping[str, str | None], shown: set[str]) -> Line:  # fmt: skip
+    events = tuple(event for event in entry.events if event in happenings)
+    fresh = [event for event in events if event not in shown]
+    shown.update(fresh)
+    outlets = {outlet: None for event in events for outlet in happenings[event].sources}
+    witnesses = {sources.get(quoted.evidence.report): None for quoted in entry.evidence}
+    named = tuple(outlet for outlet in (outlets or witnesses) if outlet)
+    places = {happenings[event].place: None for event in events if happenings[event].place}
+    return Line(
+        key=f"{entry.date} {events[0] if events else entry.text[:80]}",
+        status=entry.status,
+        clock=clock_words(entry.when),
+        text=entry.text,
+        sources=named,
+        place=next(iter(places), None),
+        changed=_changed(entry, events, changed),
+        events=events,
+        steps=tuple(steps for event in fresh if len(steps := tuple(_steps(happenings[event]))) > 1),
+        evidence=tuple(place_record(quoted.evidence) | {"text": quoted.text} for quoted in entry.evidence),
+    )
+
+
+def _steps(happening: Happening) -> Iterator[Step]:
+    before = None
+    for one in history_steps(happening):
+        as_of, status, detail = step_words(happening, one, before)
+        yield Step(as_of, status, detail, one.evidence.report, one.evidence.span.start, one.evidence.span.end)
+        before = one
+
+
+def _changed(entry: Entry, events: Sequence[str], changed: Mapping[str, Record]) -> str | None:
+    """`new`, `was planned`, `was dated 28 August 1905`; `None` for a line that stood there already."""
+    found = [changed[event] for event in events if event in changed]
+    if not found:
+        return None
+    if len(found) == len(events) and all(change["was"] is None for change in found):
+        return "new"
+    for change in found:
+        if change["was"] is not None and change["was"] != change["now"] and change["now"] == entry.status:
+            return f"was {change['was']}"
+    for change in found:
+        if change["was"] is not None and change["begin_was"] != change["begin_now"]:
+            was = change["begin_was"]
+            return f"was dated {iso_words(was)}" if was else "was undated"
+    return None
+
+
+def _machine(entry: Entry) -> str | None:
+    """What HTML allows in `<time datetime>`: a day, a month or a year."""
+    when = entry.when
+    if when.begin is None:
+        return None
+    if when.grain in {"day", "month"}:
+        return timex_of(when)
+    if when.grain in {"second", "minute", "hour", "part"}:
+        return when.begin.date().isoformat()
+    return f"{when.begin.year:04}" if when.grain == "year" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change that is told above the lines: what no line shows (any more), and how much is new."""
+
+    since: date
+    new: int
+    turned: tuple[Record, ...]
+
+    @property
+    def words(self) -> str:
+        parts = [
+            count(self.new, "new event") if self.new else "",
+            count(len(self.turned), "change") if self.turned else "",
+        ]
+        return " and ".join(filter(None, parts)) or "nothing new"
+
+
+def turn_of(changes: Sequence[Record], since: date | None) -> Turn | None:
+    """What changed since a day: the number of new events, and those that are told otherwise than before."""
+    if since is None:
+        return None
+    turned = [c for c in changes if c["was"] is not None]
+    turned.sort(key=lambda c: (c["was"] == c["now"], c["begin_now"] or ""))
+    return Turn(since, len(changes) - len(turned), tuple(turned))

@@ -1,0 +1,129 @@
+"""Planned events as lanes over report time, on one axis, so that a glance tells what became of each.
+
+                         26 Aug        27 Aug        28 Aug
+    sitting of 28 August  ●== planned ==●- cancelled -----◆
+
+A bar runs from the report that says so to the next one that says otherwise; a diamond is the day of the event itself.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from dateline.serve.pages_time import Axis
+from dateline.tell.wording import iso_words
+from dateline.when import of_iso
+
+Record = Mapping[str, Any]
+
+NARROW = 9.0
+"""Per cent of the width that a status needs to be written over its bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A bar: from where, how long, in which status; `flip` writes the word from its right end, `low` under it."""
+
+    start: float
+    width: float
+    status: str
+    told: str
+    named: bool
+    flip: bool
+    low: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A report that changed the status, as a point on the lane."""
+
+    place: float
+    told: str
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A lane, ready to be laid out; `told` says in words what the picture shows."""
+
+    title: str
+    text: str
+    status: str
+    when: str
+    sources: int
+    told: str
+    held: float | None
+    stretches: tuple[Stretch, ...]
+    turns: tuple[Turn, ...]
+    steps: tuple[Record, ...]
+
+
+def drawn(lanes: Sequence[Record], first: datetime | None, last: datetime | None) -> tuple[list[Drawn], Axis | None]:
+    """The lanes, in the order in which their events were first told, and their axis; report time is always on it."""
+    ends = [datetime.fromisoformat(text) for lane in lanes for text in _moments(lane)]
+    ends += [moment for moment in (first, last) if moment]
+    if not lanes or not ends:
+        return [], None
+    begin, end = min(ends), max(ends)
+    margin = max(timedelta(hours=12), (end - begin) / 60)
+    axis = Axis(begin - margin, end + margin)
+    ordered = sorted(lanes, key=lambda lane: (lane["stretches"][0]["begin"], lane["held"] or ""))
+    return [_drawn(lane, axis) for lane in ordered], axis
+
+
+def _moments(lane: Record) -> Iterator[str]:
+    for stretch in lane["stretches"]:
+        yield stretch["begin"]
+        yield stretch["end"]
+    if lane["held"]:
+        yield lane["held"]
+
+
+def _drawn(lane: Record, axis: Axis) -> Drawn:
+    one = lane["happening"]
+    steps = ", then ".join(f"{step['status']} as of {step['words']}" for step in lane["steps"])
+    return Drawn(
+        title=title_of(one),
+        text=one["evidence"]["text"],
+        status=one["status"],
+        when=one["words"],
+        sources=len(one["sources"]),
+        told=f"{title_of(one)}: {steps}",
+        held=axis.place(datetime.fromisoformat(lane["held"])) if lane["held"] else None,
+        stretches=tuple(_stretches(lane["stretches"], axis)),
+        turns=tuple(_turns(lane["steps"], axis)),
+        steps=tuple(lane["steps"]),
+    )
+
+
+def title_of(one: Record) -> str:
+    """`Sitting, the peace conference`: the word for the event, and who takes part."""
+    parties = [
+        part["name"] for part in one["participants"] if part["role"] in {"actor", "recipient", "companion", "object"}
+    ]
+    named = [name for name in dict.fromkeys(parties) if len(name) > 3][:3]
+    word = one["lemma"]
+    return ", ".join([word[:1].upper() + word[1:], *named])
+
+
+def _stretches(stretches: Iterable[Record], axis: Axis) -> Iterator[Stretch]:
+    free = 0.0
+    for one in stretches:
+        begin, end = (axis.place(datetime.fromisoformat(one[side])) for side in ("begin", "end"))
+        needs = max(NARROW, 0.95 * len(one["status"]))
+        low = begin < free
+        free = max(free, begin + needs) if not low else free
+        flip = begin + needs > 100
+        told = f"{one['status']}: {iso_words(one['begin'])} – {iso_words(one['end'])}"
+        yield Stretch(begin, round(max(0.4, end - begin), 3), one["status"], told, True, flip, low)
+
+
+def _turns(steps: Iterable[Record], axis: Axis) -> Iterator[Turn]:
+    for step in steps:
+        when = of_iso(step["since"] or "") or of_iso(step["as_of"] or "")
+        if when is not None and when.begin is not None:
+            place, words = step["evidence"], f"{step['status']}, as of {step['words']}"
+            yield Turn(axis.place(when.begin), words, place["report"], place["start"], place["end"])
