@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dateline.errors import UsageError
-from dateline.serve.guard import LOOPBACK
+from dateline.serve.guard import LOOPBACK, Rules
 
 PORT = 8765
 TRIES = 50
@@ -43,17 +43,16 @@ def run(
             say(
                 "others can reach this page, over a line that is not encrypted; whoever has this address can read and change it"
             )
-        _answer(store, sock, token, allow_writes, alone, address if browser else None)
+        hosts = LOOPBACK | {host.lower()} if alone else None
+        _answer(store, sock, Rules(token, allow_writes, hosts), address if browser else None)
 
 
-def _answer(
-    store: Path, sock: socket.socket, token: str | None, allow_writes: bool, alone: bool, address: str | None
-) -> None:
+def _answer(store: Path, sock: socket.socket, rules: Rules, address: str | None) -> None:
     import uvicorn
 
     from dateline.serve.app import create_app
 
-    app = create_app(store, token=token, allow_writes=allow_writes, hosts=LOOPBACK | {host.lower()} if alone else None)
+    app = create_app(store, token=rules.token, allow_writes=rules.allow_writes, hosts=rules.hosts)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=2,
         lifespan="off", ws="none",
