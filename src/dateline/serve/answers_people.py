@@ -18,7 +18,7 @@ from dateline.record import entity_record, saying_record
 from dateline.resolve.countries import code_of
 from dateline.resolve.kin import families
 from dateline.serve import answers, contract, records
-from dateline.serve.answers_rows import line, lines, rows
+from dateline.serve.answers_rows import line
 from dateline.serve.opened import OpenStore
 from dateline.serve.problems import MissingError
 from dateline.serve.view import View
@@ -48,7 +48,7 @@ def person(opened: OpenStore, view: View) -> records.Person:
     return {
         "entity": cast(contract.Entity, entity_record(entity)),
         "country": entity.country,
-        "happenings": lines(its, rows(opened, view)),
+        "happenings": [line(one, known) for one in its],
         "quotes": [cast(contract.Quote, saying_record(one)) for one in answers.sayings(opened, of_it)],
         "met": sorted(
             (one for one in met if one["happenings"]), key=lambda one: (-len(one["happenings"]), one["name"])
@@ -111,11 +111,10 @@ def meetings(opened: OpenStore, view: View) -> records.Meetings:
             if a < b and b in kept:
                 edges.append(_edge(a, b, shared))
                 shown |= {one.id: one for one in shared}
-    by_id = rows(opened, view)
     return {
         "nodes": [_node(e, joined[e.id]) for e in known.resolved.entities if e.id in kept],
         "edges": edges,
-        "happenings": [line(by_id[one.id]) for one in found if one.id in shown and one.id in by_id],
+        "happenings": [line(one, known) for one in found if one.id in shown],
         "left_out": len(degree) - len(kept),
     }
 

@@ -7,32 +7,30 @@ from datetime import timedelta
 from dateline.known import Known
 from dateline.resolve.stories import published_day
 from dateline.serve import answers, records
-from dateline.serve.answers_rows import line, quoted_in, rows, title_of
+from dateline.serve.answers_rows import line, quoted_in, title_of
 from dateline.serve.opened import OpenStore
 from dateline.serve.view import View
 from dateline.story import Entity, Happening
-from dateline.tell.event_rows import Row
+from dateline.tell.lane import Lane, lane
 from dateline.tell.lane import _moments as moments
-from dateline.tell.lane import lane
 from dateline.tell.wording import history_steps, step_words
 
 
 def places(opened: OpenStore, view: View) -> list[records.Point]:
     """Where the view's happenings took place (or will), the places with most of them first."""
-    known, by_id = opened.known(view), rows(opened, view)
+    known = opened.known(view)
     entity_of = {key: entity for entity in known.resolved.entities for key in entity.referents}
-    at: dict[str, list[Row]] = defaultdict(list)
+    at: dict[str, list[Happening]] = defaultdict(list)
     entities: dict[str, Entity] = {}
     for happening in answers.happenings(opened, view):
-        row = by_id.get(happening.id)
-        if row is None or happening.place is None:
+        if happening.place is None:
             continue
         entity = _place_of(happening, known, entity_of)
         key = entity.id if entity else f"named {happening.place}"
-        at[key].append(row)
+        at[key].append(happening)
         if entity is not None:
             entities[key] = entity
-    points = [_point(entities.get(key), found) for key, found in at.items()]
+    points = [_point(entities.get(key), found, known) for key, found in at.items()]
     return sorted(points, key=lambda point: (-len(point["happenings"]), point["name"]))
 
 
@@ -49,14 +47,14 @@ def _place_of(happening: Happening, known: Known, entity_of: Mapping[tuple[str, 
     return None
 
 
-def _point(entity: Entity | None, found: list[Row]) -> records.Point:
+def _point(entity: Entity | None, found: list[Happening], known: Known) -> records.Point:
     return {
-        "name": entity.name if entity else found[0].happening.place or "",
+        "name": entity.name if entity else found[0].place or "",
         "entity": entity.id if entity else None,
         "country": entity.country if entity else None,
         "latitude": entity.latitude if entity else None,
         "longitude": entity.longitude if entity else None,
-        "happenings": [line(row) for row in found],
+        "happenings": [line(one, known) for one in found],
     }
 
 
@@ -65,21 +63,16 @@ def _point(entity: Entity | None, found: list[Row]) -> records.Point:
 
 def lanes(opened: OpenStore, view: View) -> list[records.Lane]:
     """The view's happenings whose status changed, with their histories; those told by most sources first."""
-    known, by_id = opened.known(view), rows(opened, view)
-    found = [
-        (h, one) for h in answers.happenings(opened, view) if h.id in by_id and (one := _lane(h, by_id[h.id], known))
-    ]
+    known = opened.known(view)
+    found = [(one, drawn) for one in answers.happenings(opened, view) if (drawn := lane(one)) is not None]
     found.sort(key=lambda pair: (-len(pair[0].sources), -len(pair[0].mentions)))
-    return [one for _, one in found]
+    return [_lane(one, drawn, known) for one, drawn in found]
 
 
-def _lane(happening: Happening, row: Row, known: Known) -> records.Lane | None:
-    drawn = lane(happening)
-    if drawn is None:
-        return None
+def _lane(happening: Happening, drawn: Lane, known: Known) -> records.Lane:
     held = happening.when.begin if happening.when and drawn.held is not None else None
     return {
-        "happening": line(row),
+        "happening": line(happening, known),
         "stretches": _stretches(happening),
         "held": held.isoformat() if held else None,
         "first": drawn.first,

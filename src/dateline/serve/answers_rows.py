@@ -4,33 +4,25 @@
  "evidence": {"report": "c7", "start": 102, "end": 151, "text": "The envoys were to meet again on Tuesday."}, …}
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
 from typing import cast
 
 from dateline.known import Known
+from dateline.mention import Reading
 from dateline.record import moment, place_record
 from dateline.report import Report
 from dateline.serve import contract, records
-from dateline.serve.opened import OpenStore
-from dateline.serve.view import View
 from dateline.span import Evidence, Span
-from dateline.story import Happening
+from dateline.story import EventRef, Happening
+from dateline.tell.choose_lines import event_of
 from dateline.tell.choose_worth import label
-from dateline.tell.event_rows import Row, event_rows
 from dateline.tell.wording import one_line, when_words
 
 TITLE = 90
 """Characters of a text that stands as a title."""
 
 
-def rows(opened: OpenStore, view: View) -> Mapping[str, Row]:
-    """Every event of the view's reports, with the mention that tells it best; by id."""
-    whole = View(as_of=view.as_of, story=view.story)
-    return opened.keep("rows", whole, lambda: {row.happening.id: row for row in event_rows(opened.known(whole))})
-
-
-def line(row: Row) -> records.Happening:
-    happening = row.happening
+def line(happening: Happening, known: Known) -> records.Happening:
     when = happening.when
     dated = when is not None and when.begin is not None
     return {
@@ -47,12 +39,27 @@ def line(row: Row) -> records.Happening:
         "place": happening.place,
         "participants": [{"role": p.role, "entity": p.entity, "name": p.name} for p in happening.participants],
         "sources": list(happening.sources),
-        "evidence": quoted(row.report, row.sentence),
+        "evidence": _told(happening, known),
     }
 
 
-def lines(found: Iterable[Happening], by_id: Mapping[str, Row]) -> list[records.Happening]:
-    return [line(by_id[one.id]) for one in found if one.id in by_id]
+def _told(happening: Happening, known: Known) -> contract.Quoted:
+    """The sentence of its first mention that has the happening's code, if possible with an actor."""
+
+    def rank(ref: EventRef) -> tuple[bool, bool]:
+        event = event_of(known.readings, ref)
+        return event.code == happening.code, any(part.role == "actor" for part in event.participants)
+
+    ref = max(happening.mentions, key=rank)
+    reading = known.readings[ref.report]
+    return quoted(reading.report, sentence_at(reading, ref.evidence.span))
+
+
+def sentence_at(reading: Reading, span: Span) -> Span:
+    """The sentence in which something stands; the words themselves where it stands in none."""
+    before = bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.span.start)
+    sentence = reading.sentences[before - 1].span if before else span
+    return sentence if sentence.holds(span) else span
 
 
 def quoted(report: Report, span: Span) -> contract.Quoted:

@@ -17,7 +17,7 @@ from anyascii import anyascii
 from dateline.errors import UsageError
 from dateline.known import Known
 from dateline.serve import records
-from dateline.serve.answers_rows import title_of
+from dateline.serve.answers_rows import sentence_at, title_of
 from dateline.serve.opened import OpenStore
 from dateline.serve.view import View
 from dateline.span import Span
@@ -165,24 +165,14 @@ def _told_in(opened: OpenStore, view: View) -> dict[tuple[str, Span], list[str]]
 
     def make() -> dict[tuple[str, Span], list[str]]:
         told: dict[tuple[str, Span], list[str]] = defaultdict(list)
-        events = {name: {e.id: e for e in reading.events} for name, reading in known.readings.items()}
         for happening in known.resolved.happenings:
             for ref in happening.mentions:
-                event = events.get(ref.report, {}).get(ref.event)
-                span = _sentence(known, ref.report, ref.evidence.span) if event else None
-                if span is not None and happening.id not in told[ref.report, span]:
+                span = sentence_at(known.readings[ref.report], ref.evidence.span)
+                if happening.id not in told[ref.report, span]:
                     told[ref.report, span].append(happening.id)
         return dict(told)
 
     return opened.keep("told in", View(as_of=view.as_of, story=view.story), make)
-
-
-def _sentence(known: Known, report: str, span: Span) -> Span | None:
-    from bisect import bisect_right
-
-    sentences = known.readings[report].sentences
-    number = bisect_right(sentences, span.start, key=lambda s: s.span.start) - 1
-    return sentences[number].span if number >= 0 else None
 
 
 # --- meaning ---
