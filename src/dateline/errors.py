@@ -20,6 +20,10 @@ class ReadError(DatelineError):
         super().__init__(f"{path}: {problem}; {advice}")
         self.path, self.problem, self.advice = path, problem, advice
 
+    def __reduce__(self) -> tuple[type["ReadError"], tuple[str, str, str]]:
+        """So that it passes from one process to another."""
+        return type(self), (self.path, self.problem, self.advice)
+
 
 class ModelError(DatelineError):
     """The language model named in the settings is not installed or cannot do what Dateline needs of it."""

@@ -1,4 +1,4 @@
-"""Where annotate runs: for now in this process; many processes and clusters come as further functions of this type."""
+"""Annotating in this process, a batch at a time: what all other engines must equal."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -7,6 +7,7 @@ from dateline.report import Report
 from dateline.settings import Settings
 
 Engine = Callable[[Iterable[Report], Settings], Iterator[Reading]]
+"""Takes reports as they come, and gives their readings in the same order."""
 
 
 def here(reports: Iterable[Report], settings: Settings) -> Iterator[Reading]:
