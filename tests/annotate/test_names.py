@@ -50,6 +50,12 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
     ("The meeting ended on Friday at six.", []),
     ("The pro-Beijing camp won.", []),
     ("The secretary of state was asked about it.", []),
+    # where no name goes on
+    ("Edmund “Ned” Hale arrived in Oslo.", [("Edmund “Ned” Hale", "person"), ("Oslo", "place")]),
+    ("Edmund (Ned) Hale arrived in Oslo.", [("Edmund (Ned) Hale", "person"), ("Oslo", "place")]),
+    ("Anna Berg and Edmund Hale left Oslo.", [("Anna Berg", "person"), ("Edmund Hale", "person"), ("Oslo", "place")]),
+    ("He left the Council on Foreign Relations.", [("Council on Foreign Relations", "organization")]),
+    ("Shadow Home Secretary Anna Berg resigned.", [("Anna Berg", "person")]),
 ]
 
 

@@ -129,6 +129,37 @@ def test_a_place_inside_the_name_of_a_public_body(parse_text: ParseText) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "body", "inner"),
+    [
+        ("He taught at the University of Southern Indiana.", "University of Southern Indiana", ["Southern Indiana"]),
+        ("Environment Canada warned of fog.", "Environment Canada", []),
+        ("The Homeland Security Department warned of fog.", "Homeland Security Department", []),
+        ("He left the University of Texas Arlington.", "University of Texas Arlington", ["Texas"]),
+    ],
+)
+def test_which_places_a_body_is_named_after(parse_text: ParseText, text: str, body: str, inner: list[str]) -> None:
+    reading = read(parse_text(text), (body, "organization"))
+    assert [n.span.of(text) for n in reading.names if n.kind == "place"] == inner
+
+
+def test_a_body_known_by_its_name_is_no_town(parse_text: ParseText) -> None:
+    text = "The envoy spoke at Google headquarters in California."
+    reading = read(parse_text(text), ("Google", "organization"), ("California", "place"))
+    assert [(n.span.of(text), n.kind) for n in reading.names] == [("Google", "organization"), ("California", "place")]
+
+
+def test_who_is_for_a_capital_is_not_there(parse_text: ParseText) -> None:
+    text = "The pro-Beijing camp won."
+    assert read(parse_text(text)).names == ()
+
+
+def test_a_place_is_marked_once(parse_text: ParseText) -> None:
+    text = "The Harbour Expo Canada opened."
+    reading = read(parse_text(text), ("Harbour Expo Canada", "other"), ("Canada", "place"))
+    assert [n.span.of(text) for n in reading.names].count("Canada") == 1
+
+
 def test_ids_stay_in_text_order_and_agree(parse_text: ParseText) -> None:
     text = "An Ashland man met Anna Hale in Columbia. Ashland police held him; Ms Hale left Columbia."
     given: list[tuple[str, NameKind]] = [("Ashland", "person"), ("Anna Hale", "person"), ("Columbia", "organization")]

@@ -86,6 +86,7 @@ def _short_people(words: Words, mentions: list[Mention], people: list[int], chai
                     by_word[key].append(c)
     own: dict[str, int] = {}
     candidates: dict[str, list[int]] = {}
+    later: set[tuple[str, int]] = set()
     left = [number for number in people if mentions[number].chain is None]
     # Names with a title first: "Mr Trump" beside a full name of Mrs Trump shows that there are two of that surname.
     for number in sorted(left, key=lambda i: (_rank(words, mentions[i]), i)):
@@ -96,7 +97,8 @@ def _short_people(words: Words, mentions: list[Mention], people: list[int], chai
             candidates[name] = _holders(office, chains) if office else _bearers(name, chains, by_word)
         fits = candidates[name]
         fits = [c for c in fits if _title_agrees(words, mention, chains[c])]
-        fits = [c for c in fits if not _comes_later(mentions, number, chains[c])]
+        later |= {(name, c) for c in fits if _comes_later(words, mentions, number, chains[c])}
+        fits = [c for c in fits if (name, c) not in later]
         if name in own and _title_agrees(words, mention, chains[own[name]]):
             fits.append(own[name])
         if len(fits) > 1:
@@ -162,10 +164,16 @@ def _title_agrees(words: Words, mention: Mention, chain: Chain) -> bool:
     return title.gender is None or chain.gender is None or title.gender == chain.gender
 
 
-def _comes_later(mentions: list[Mention], number: int, chain: Chain) -> bool:
-    """A relative who is named for the first time after the bare surname: it was somebody else's all along."""
+def _comes_later(words: Words, mentions: list[Mention], number: int, chain: Chain) -> bool:
+    """Someone who is named in full only after the bare surname: it was somebody else's all along.
+
+    So it is of a relative, and of anybody in the same sentence: "Hale was the son of Edmund Hale".
+    """
+    first = chain.mentions[0]
+    if number >= first:
+        return False
     relative = bool(chain.role_heads) and set(chain.role_heads) <= kin_nouns()
-    return relative and number < chain.mentions[0]
+    return relative or words.sentence[mentions[number].head] == words.sentence[mentions[first].head]
 
 
 def _nearer(words: Words, mentions: list[Mention], number: int, fits: list[int], chains: list[Chain]) -> list[int]:

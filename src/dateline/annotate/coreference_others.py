@@ -2,6 +2,7 @@
 
 "the United States … America"      one country
 "Washington said … in Washington"  two: the government, and the town
+"the White House said"             the government that "Washington said" means
 "the African Union … the AU"       the acronym of one longer name
 "the Harbour Board … the Harbour"  its first words, if they begin no other name
 """
@@ -12,7 +13,7 @@ from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import Mention
 from dateline.annotate.coreference_roles import governs
 from dateline.annotate.names_lands import SIDES, plain
-from dateline.annotate.names_tables import given_names, kind_words, lands_by_words
+from dateline.annotate.names_tables import given_names, kind_words, lands_by_words, seats
 from dateline.annotate.names_words import Words
 from dateline.naming import compare_organizations, is_acronym, organization_words
 
@@ -44,8 +45,8 @@ def other_chains(words: Words, mentions: list[Mention], rest: list[int], chains:
         key, country = _key(words, mention, name)
         if name in SIDES and words.lower[mention.first - 1] == "the" and len(sided[name]) == 1:
             key = min(sided[name])  # "the North", where the report has one North Korea
-        if key.endswith(" capital") and governs(words, mention):  # its government, not the town
-            key = key.removesuffix("capital") + "government"
+        if key.endswith((" capital", " seat")) and governs(words, mention):  # its government, not the town or house
+            key = key.rpartition(" ")[0] + " government"
         chain = by_key.get(key)
         if chain is None and not key.startswith("*"):
             chain = _longer(name, first_words, acronyms, chains)
@@ -107,6 +108,8 @@ def _key(words: Words, mention: Mention, name: str) -> tuple[str, str | None]:
         return f"*{land.name} {land.sort}", land.code
     if land is not None and land.sort == "capital":
         return f"*{land.code} capital", land.code
+    if name in seats():
+        return f"*{seats()[name]} seat", seats()[name]
     return " ".join(organization_words(name)) or name, None
 
 

@@ -10,12 +10,20 @@ pronoun commands ("he said that Hale …": not Hale). If nothing is left, the pr
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from dateline.annotate.coreference_binding import (
+    SUBJECTS,
+    cataphoric,
+    clause_of,
+    commands,
+    excluded,
+    function_of,
+    stands_under,
+)
 from dateline.annotate.coreference_chains import Chain, join
 from dateline.annotate.coreference_mentions import PRONOUNS, Mention
 from dateline.annotate.names_tables import reference_words
 from dateline.annotate.names_words import Words
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _WINDOW = 40
 _SENTENCES = 4
 _AHEAD = 12
@@ -116,9 +124,9 @@ def _best(
         chain = chains[candidate.chain]
         if not _agrees(words, candidate, chain, gender, pronoun.number == "many"):
             continue
-        if other > number and not _cataphoric(words, pronoun, candidate):
+        if other > number and not cataphoric(words, pronoun, candidate):
             continue
-        if _excluded(words, pronoun, candidate, function) or (
+        if excluded(words, pronoun, candidate, function) or (
             speaker is not None and mentions[speaker].chain == candidate.chain
         ):
             barred.add(candidate.chain)
@@ -133,21 +141,21 @@ def _best(
 def _salience(words: Words, pronoun: Mention, candidate: Mention, chain: Chain, function: str) -> float:
     """How much one mention speaks for its chain, in the pronoun's own sentence."""
     p, c = pronoun.head, candidate.head
-    dep, own = _function(words, c), _function(words, p)
+    dep, own = function_of(words, c), function_of(words, p)
     weight = WEIGHTS["base"] + WEIGHTS.get(dep, 0.0) + WEIGHTS[candidate.form]
-    if dep == own or (dep in _SUBJECTS and own in _SUBJECTS):
+    if dep == own or (dep in SUBJECTS and own in SUBJECTS):
         weight += WEIGHTS["parallel"]
     if words.sentence[p] == words.sentence[c]:
         if c > p:
             weight += WEIGHTS["announced"]
-        elif _stands_under(words, p, c):
+        elif stands_under(words, p, c):
             weight += (
                 WEIGHTS["conjunct"] if words.dep[words.head[p]] == "conj" and words.head[words.head[p]] == c else 0.0
             )
             weight += WEIGHTS["within"]
-        elif dep in _SUBJECTS and function == "poss" and _clause(words, p) == words.head[c]:
+        elif dep in SUBJECTS and function == "poss" and clause_of(words, p) == words.head[c]:
             weight += WEIGHTS["own subject"]
-        elif dep in _SUBJECTS and own in _SUBJECTS and _commands(words, c, p):
+        elif dep in SUBJECTS and own in SUBJECTS and commands(words, c, p):
             weight += WEIGHTS["subject above"]
     if chain.unsure:
         weight += WEIGHTS["unsure"]
@@ -162,89 +170,3 @@ def _in_brackets(words: Words, i: int) -> bool:
     """Does token `i` stand in brackets that opened a few words before it?"""
     before = words.text[max(0, i - _BRACKET) : i]
     return next((word == "(" for word in reversed(before) if word in ("(", ")")), False)
-
-
-def _function(words: Words, i: int) -> str:
-    """The grammatical function of a token; of a conjunct that of the first."""
-    steps = 0
-    while words.dep[i] in ("conj", "appos") and words.head[i] != i and steps < 10:
-        i, steps = words.head[i], steps + 1
-    return words.dep[i]
-
-
-def _stands_under(words: Words, p: int, c: int) -> bool:
-    """Does token `p` stand in a clause or conjunct that depends on `c`: "Hale, who left her post", "Hale and her son"?"""
-    steps = 0
-    while words.head[p] != p and steps < 30:
-        p, steps = words.head[p], steps + 1
-        if p == c:
-            return True
-    return False
-
-
-def _commands(words: Words, subject: int, i: int) -> bool:
-    """Does the subject's verb stand above token `i`?"""
-    verb, steps = words.head[subject], 0
-    while words.head[i] != i and steps < 30:
-        i = words.head[i]
-        if i == verb:
-            return True
-        steps += 1
-    return False
-
-
-def _clause(words: Words, i: int) -> int:
-    """The verb (or root) that governs token `i`."""
-    steps = 0
-    while words.head[i] != i and steps < 30:
-        i = words.head[i]
-        steps += 1
-        if words.pos[i] in ("VERB", "AUX"):
-            break
-    return i
-
-
-def _excluded(words: Words, pronoun: Mention, candidate: Mention, function: str) -> bool:
-    """Does syntax forbid that the two are one?"""
-    p, c = pronoun.head, candidate.head
-    if candidate.first <= p < candidate.after:
-        return True
-    if function == "self":
-        return _clause(words, p) != _clause(words, c) or words.dep[c] not in _SUBJECTS
-    if function == "poss":
-        return words.head[p] == c
-    if words.sentence[p] != words.sentence[c]:
-        return False
-    if _clause(words, p) == _clause(words, c) and words.dep[c] != "poss" and words.dep[p] != "poss":
-        # Co-arguments; a phrase within an argument ("the mother of Hale") is none.
-        return _argument(words, c) and _argument(words, p)
-    return False
-
-
-def _argument(words: Words, i: int) -> bool:
-    """Is the token an argument of its verb, directly or with a preposition?"""
-    parent = words.head[i]
-    if words.pos[parent] in ("VERB", "AUX"):
-        return True
-    return words.dep[i] == "pobj" and words.pos[words.head[parent]] in ("VERB", "AUX")
-
-
-def _cataphoric(words: Words, pronoun: Mention, candidate: Mention) -> bool:
-    """A pronoun in a subordinate clause in front may mean the subject of the main clause: "When he left, Hale …"."""
-    subject = candidate.head
-    if words.dep[subject] == "poss":  # "Since her death, Anna Hale's work …"
-        subject = words.head[subject]
-    if (
-        candidate.form != "name"
-        or words.dep[subject] not in _SUBJECTS
-        or words.sentence[pronoun.head] != words.sentence[subject]
-    ):
-        return False
-    main = words.head[subject]
-    i, steps = pronoun.head, 0
-    while words.head[i] != i and steps < 30:
-        if words.dep[i] in ("advcl", "prep") and words.head[i] == main and i < subject:
-            return True
-        i = words.head[i]
-        steps += 1
-    return False

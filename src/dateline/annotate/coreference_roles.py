@@ -137,6 +137,9 @@ def governs(words: Words, mention: Mention) -> bool:
     while words.dep[i] == "conj" and steps < 10:
         i, steps = words.head[i], steps + 1
     verb = words.head[i]
+    if words.dep[i] == "nsubj" and words.lemma[verb] == "be":
+        said = (c for c in words.children[verb] if words.dep[c] == "acomp")
+        return any(words.lower[c] in reference_words("minded") for c in said)
     if words.dep[i] == "nsubj" and words.pos[verb] == "VERB":
         return words.lemma[verb] not in reference_words("ofplaces")
     if words.dep[i] == "pobj" and words.dep[verb] == "agent":

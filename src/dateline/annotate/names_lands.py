@@ -1,4 +1,4 @@
-"""Names that need no model: countries and peoples, halves of countries, `@handles`, `#hashtags`, and headlines that shout.
+"""Names that need no model: countries and peoples, halves of countries, `@handles`, `#hashtags`, nicknames, headlines that shout.
 
 the border between North and South Korea    →  "North" (short for North Korea), "South Korea"
 the people of #NorthKorea                   →  "#NorthKorea", a place
@@ -9,10 +9,11 @@ import re
 
 from dateline.annotate.language import Parse
 from dateline.annotate.names_spans import Found, is_no_name
-from dateline.annotate.names_tables import kind_words, land_starts, lands, lands_by_words
+from dateline.annotate.names_tables import given_names, kind_words, land_starts, lands, lands_by_words
 from dateline.annotate.names_words import Words
 
 SIDES = frozenset({"North", "South", "East", "West", "Northern", "Southern"})
+_NICKNAME_MARKS = frozenset({("“", "”"), ("``", "''"), ('"', '"'), ("(", ")"), ("‘", "’"), ("'", "'")})
 # The handle of the office, not of a man: whoever holds it.
 OFFICES = {"@POTUS": "president", "@FLOTUS": "first lady", "@VP": "vice president", "@SecState": "secretary of state"}
 
@@ -62,6 +63,25 @@ def halves(words: Words) -> list[Found]:
             if land in lands() and f"{words.text[i]} {words.text[i + 3]}" in lands():
                 kind = "group" if lands()[land].sort == "people" else "place"
                 found += [Found(i, i + 1, kind, True), Found(i + 2, i + 4, kind, True)]  # type: ignore[arg-type]
+    return found
+
+
+def nicknamed(words: Words) -> list[Found]:
+    """A nickname in quotation marks or brackets between given name and surname belongs to the name: `Edmund “Ned” Hale`."""
+    found = []
+    for i in range(1, len(words) - 3):
+        if (words.text[i], words.text[i + 2]) not in _NICKNAME_MARKS or not words.text[i + 1].istitle():
+            continue
+        first = i - 1
+        if words.lower[first] not in given_names() and first and words.text[first][:1].isupper():
+            first -= 1  # Edmund A. “Ned” Hale
+        after = i + 3
+        while after < len(words) and after < i + 5 and words.tag[after] == "NNP" and words.text[after].istitle():
+            after += 1
+        called = words.text[first].istitle() and words.lower[first] in given_names()
+        surname = words.text[i + 3] not in lands() and words.sentence[first] == words.sentence[after - 1]
+        if called and surname and after > i + 3:
+            found.append(Found(first, after, "person", True))
     return found
 
 

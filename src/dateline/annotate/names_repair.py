@@ -6,6 +6,7 @@
 [Hale Hates]                      →  [Hale], a verb behind; [Hale Emails] where the report has "emails" in small letters
 [Edmund Hale] Jr.                 →  [Edmund Hale Jr.]
 [Hale Berg Newport] Photo: …      →  [Hale] [Berg] [Newport], each named so elsewhere
+[Paige & Rose]                    →  [Paige] [Rose], both people of the report
 [Google Science Fair], an event   →  also [Google], a name within a name
 
 """
@@ -137,6 +138,10 @@ def _cut(words: Words, name: Found, people: set[str], small: set[str]) -> list[F
             return [Found(name.first, middle, "person"), Found(middle, name.after, "place", True)]
     if by_words(words, name.first, name.after) is not None:
         return [name]
+    if size == 3 and words.text[name.first + 1] in ("&", "and"):
+        pair = words.text[name.first], words.text[name.after - 1]
+        if all(one in people or (one.lower() in given_names() and name.kind == "person") for one in pair):
+            return [Found(name.first, name.first + 1, "person"), Found(name.after - 1, name.after, "person")]
     if name.kind not in ("person", "other", "organization"):
         return [name]
     full = words.words(name.first, name.first + 2) in people and words.lower[name.first] in given_names()

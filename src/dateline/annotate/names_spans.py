@@ -22,6 +22,12 @@ KINDS: dict[str, NameKind] = {
 NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
 PROPER = frozenset({"NNP", "NNPS"})
 _EDGES = frozenset("\"'`“”‘’«»()[]{}<>*,.;:!?-–—/|#&") | {"``", "''", "--", "..."}
+_CLAUSES = frozenset({"when", "where", "while", "who", "whom", "whose", "which", "that", "because", "although", "if"})
+_PREPOSITIONS = frozenset(
+    {"in", "at", "on", "by", "with", "from", "during", "after", "before", "against", "near", "via"}
+)
+_OPEN_ENDS = frozenset({"of", "for", "and", "the", "in", "on", "at", "by", "to", "with"})
+_BODIES_BEFORE = frozenset({"and", "&", "of", "for"})
 _ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"}
 )
@@ -49,7 +55,7 @@ def of_model(parse: Parse, words: Words) -> list[Found]:
         kind = KINDS.get(entity.label_)
         if kind is None:
             continue
-        for first, after in _pieces(parse, words, entity.start, entity.end, kind == "person"):
+        for first, after in _pieces(parse, words, entity.start, entity.end, kind):
             first, after = _trimmed(words, first, after)
             if kind == "person":
                 first = _without_title(words, first, after)
@@ -62,23 +68,33 @@ def of_model(parse: Parse, words: Words) -> list[Found]:
     return found
 
 
-def _pieces(parse: Parse, words: Words, first: int, after: int, person: bool) -> list[tuple[int, int]]:
-    """Cuts a span where a passage ends, at labels of captions (`Credit:`), after a country's possessive, between people."""
+def _pieces(parse: Parse, words: Words, first: int, after: int, kind: NameKind) -> list[tuple[int, int]]:
+    """Cuts a span where a passage ends, at labels of captions (`Credit:`), after a country's possessive, between people,
+    and at words that no name goes on over."""
     pieces, begin = [], first
     for i in range(first, after):
         of_country = words.text[i] in MARKS and words.words(begin, i) in lands_by_words()
         if i > begin and parse.passage_of[i] != parse.passage_of[i - 1]:
             pieces.append((begin, i))
             begin = i
-        elif of_country or (i > begin and person and _parts_people(words, i)) or is_label(words, i):
+        elif of_country or (i > begin and _parts(words, i, kind)) or is_label(words, i):
             pieces.append((begin, i))
             begin = i + 1
     return [*pieces, (begin, after)]
 
 
-def _parts_people(words: Words, i: int) -> bool:
-    """A comma between two people, not before `Jr`."""
-    return words.text[i] == "," and i + 1 < len(words) and words.text[i + 1].rstrip(".") not in ("Jr", "Sr")
+def _parts(words: Words, i: int, kind: NameKind) -> bool:
+    """A comma or `and` between two people, not before `Jr`; "Hale [when] Berg", "Hale [in] Oslo", but "Council on Fishing"."""
+    word = words.text[i]
+    if kind == "person" and word in (",", "and", "&"):
+        return i + 1 < len(words) and words.text[i + 1].rstrip(".") not in ("Jr", "Sr")
+    if word in _CLAUSES:
+        return True
+    if kind not in ("person", "organization") or words.text[i - 1] in _BODIES_BEFORE:
+        return False
+    if word in _PREPOSITIONS:
+        return not any(words.text[i - 1] in kind_words(k) for k in ("organization", "place", "event"))
+    return word == "the" and words.pos[i - 1] == "PROPN" and i > 0
 
 
 def is_label(words: Words, i: int) -> bool:
@@ -95,7 +111,14 @@ def _trimmed(words: Words, first: int, after: int) -> tuple[int, int]:
         or (not is_capitalised(text[first]) and not text[first][0].isdigit() and text[first][0] not in "@#")
     ):
         first += 1
-    while first < after and (text[after - 1] in MARKS or (text[after - 1] in _EDGES and text[after - 1] != ".")):
+    while first < after and (
+        text[after - 1] in MARKS
+        or (text[after - 1] in _EDGES and text[after - 1] != ".")
+        or text[after - 1] in _OPEN_ENDS
+        or (
+            text[after - 1].isdigit() and len(text[after - 1]) < 3 and words.words(first, after - 1) in lands_by_words()
+        )
+    ):
         after -= 1
     return first, after
 
@@ -161,7 +184,7 @@ def _is_role(words: Words, first: int, after: int) -> bool:
     if before == ["secretary", "of"] and words.text[first] in kind_words("portfolio"):
         return True
     following = words.text[after] if after < len(words) else ""
-    if after - first == 1 and words.text[first] in kind_words("portfolio") and following in ("Secretary", "Minister"):
+    if following in ("Secretary", "Minister") and all(w in kind_words("portfolio") for w in words.text[first:after]):
         return True
     return all(words.text[i] in titles() for i in range(first, after))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.annotate.language import Parse
+from dateline.annotate.names_tables import kind_words
 from dateline.annotate.places_clues import ENOUGH, weight, words
 from dateline.annotate.places_gazetteer import COUNTRY, REGION, Place, key, lookup, words_of_people
 from dateline.mention import Name, Time
@@ -49,6 +50,7 @@ def place_names(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...]) 
     listed = _listed(parse, found, sure)
     retyped: list[Name] = []
     added: list[Span] = []
+    marked = {name.span for name in names if name.form == "name"}
     for i, f in enumerate(found):
         if f.holder is not None and f.holder.kind == "place" and f.holder.form == "name":
             continue
@@ -58,7 +60,7 @@ def place_names(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...]) 
         span = parse.span(f.first, f.after)
         if f.holder is not None and f.holder.span == span:
             retyped.append(f.holder)
-        elif f.holder is None or f.holder.kind != "person" or _is_public(parse, f.holder):
+        elif span not in marked and (f.holder is None or f.holder.kind != "person" or _is_public(parse, f.holder)):
             added.append(span)
     return retyped, added
 
@@ -146,8 +148,29 @@ def _known(parse: Parse, names: tuple[Name, ...]) -> Iterator[Found]:
             i += 1
             continue
         name = parse.span(i, after).of(text)
-        yield Found(i, after, key(name), lookup(name), holders.get(i))
+        first, holder = i, holders.get(i)
+        if holder is not None and i and holders.get(i - 1) is holder and doc[i - 1].lower_ in words("modifier"):
+            first = i - 1  # University of Southern Ruritania
+        if not _is_known_body(parse, i, after, holder):
+            yield Found(first, after, key(name), lookup(name), holder)
         i = after
+
+
+def _is_known_body(parse: Parse, first: int, after: int, holder: Name | None) -> bool:
+    """A body known by this name alone (`Google`, `U.N.`), an agency called after its country, what is for a city or against it.
+
+    None of them names a place: `Environment Canada`, `the pro-Beijing camp`.
+    """
+    doc = parse.doc
+    name = " ".join(token.text for token in doc[first:after])
+    if name.replace(".", "") in kind_words("body"):
+        return True
+    if first > 1 and doc[first - 1].text in {"-", "–"} and doc[first - 2].lower_ in {"pro", "anti", "non"}:
+        return True
+    if holder is None or holder.kind != "organization":
+        return False
+    begin, end = parse.tokens(holder.span)
+    return (begin, end) == (first - 1, after) and doc[begin].text in kind_words("bureau")
 
 
 def _holders(parse: Parse, names: tuple[Name, ...]) -> dict[int, Name]:
@@ -164,6 +187,8 @@ def _match(parse: Parse, capital: list[bool], i: int, holder: Name | None) -> in
     doc, text = parse.doc, parse.report.text
     if doc[i].lower_ == "the":
         return None
+    if doc[i].lower_ in words("institution") and i + 1 < len(doc) and doc[i + 1].lower_ == "of":
+        return None  # not the University of Kent, but Kent
     alone = doc[i].pos_ not in _NOT_FIRST or (doc[i].text.isupper() and len(doc[i].text) > 2) or holder is not None
     last = min(len(doc), i + LONGEST)
     reach = i + 1
@@ -188,6 +213,8 @@ def _match(parse: Parse, capital: list[bool], i: int, holder: Name | None) -> in
 
 def _is_common(word: str) -> bool:
     """A word like `Church` or `Federal`, which names a kind of thing or a part before it names a town."""
+    if word.title() in kind_words("portfolio"):
+        return True
     return any(word in words(clue) for clue in ("institution", "modifier", "street", "person", "after"))
 
 

@@ -3,6 +3,7 @@
     code_of("the U.S.")        → "US"        code_of_people("Americans")     → "US"
     code_of("Korea")           → None        code_of_capital("Pyongyang")    → "KP", asked where it acts as government
     code_of_government("the Russian government")  → "RU"          code_of_seat("Kremlin")      → "RU", asked likewise
+    code_of("Truman administration")  → "US"
 
 `England` has the code of the United Kingdom and is not the same country, so it has none here.
 """
@@ -36,7 +37,15 @@ def _codes(column: int) -> dict[str, str]:
 @lru_cache(maxsize=16384)
 def code_of(name: str) -> str | None:
     """The ISO 3166 code of the country of this name (`EU`, reserved there, for the European Union)."""
-    return _codes(1).get(_key(name))
+    return _codes(1).get(_key(name)) or _administrations().get(_key(name))
+
+
+@cache
+def _administrations() -> dict[str, str]:
+    """`truman administration` → `US`: American reports call the government so."""
+    text = (files("dateline") / "data" / "names_presidents.txt").read_text(encoding="utf-8")
+    names = (name for line in text.splitlines() if not line.startswith("#") for name in line.split())
+    return {_key(f"{name} administration"): "US" for name in names}
 
 
 @lru_cache(maxsize=16384)
@@ -65,14 +74,17 @@ def code_of_seat(name: str) -> str | None:
 
 
 _GOVERNMENT = re.compile(
-    r"(?:the )?(\S.{0,40}?)(?:['’]s)? (?:government|regime|administration|leadership|authorities)", re.IGNORECASE
+    r"(?:the )?(\S.{0,40}?)(?:['’]s| ['’]s)? (?:government|regime|administration|leadership|authorities|side)"
+    r"|(?:the )?(?:government|leadership|authorities) (?:of|in) (?:the )?(\S.{0,40})",
+    re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=16384)
 def code_of_government(phrase: str) -> str | None:
-    """The country whose government a noun phrase names by it: `Iran's government`, `the Tehran regime`."""
+    """The country whose government a noun phrase names by it: `Iran's government`, `the Tehran regime`, `the US side`."""
     match = _GOVERNMENT.fullmatch(phrase)
     if not match:
         return None
-    return code_of(match[1]) or code_of_people(match[1]) or code_of_capital(match[1])
+    whose = match[1] or match[2]
+    return code_of(whose) or code_of_people(whose) or code_of_capital(whose)
