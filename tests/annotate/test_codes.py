@@ -70,6 +70,8 @@ def test_context_makes_the_code(parse_text: ParseText, text: str, lemma: str, co
         "The company launched a new perfume.",
         "The firm attacked the problem of rust.",
         "Nurses fought the epidemic.",
+        "The minister declined to comment on the vote in Oslo.",
+        "The firms submitted reports.",
     ],
 )
 def test_nothing_coded_is_better_than_wrongly_coded(parse_text: ParseText, text: str) -> None:
@@ -95,6 +97,10 @@ def test_nothing_coded_is_better_than_wrongly_coded(parse_text: ParseText, text:
         ("Norway sent troops to Sweden to guard the border.", "Norway", "Sweden"),
         ("Norway helped the Swedish army.", "Norway", "the Swedish army"),
         ("The rebels killed a Norwegian soldier.", "The rebels", "a Norwegian soldier"),
+        ("Norway intensified its bombardment of the port.", "Norway", "the port"),
+        ("Norway gave food to villagers in Sweden.", "Norway", "villagers"),
+        ("The ministry declared a state of emergency in Oslo.", "The ministry", "Oslo"),
+        ("The then president, Anna Hale, accused Sweden.", "The then president, Anna Hale", "Sweden"),
     ],
 )
 def test_who_and_at_whom(parse_text: ParseText, text: str, actor: str, target: str) -> None:
@@ -120,6 +126,18 @@ def test_a_denied_responsibility_names_nobody(parse_text: ParseText) -> None:
 
 def test_a_charge_is_no_event_of_its_own(parse_text: ParseText) -> None:
     assert codes(parse_text("Norway arrested the envoy for collaborating with Sweden.")) == {"COERCE"}
+
+
+def test_what_is_the_actors_own_is_no_target(parse_text: ParseText) -> None:
+    for text in ("The king has agreed to open its borders.", "Norway agreed to set up a council."):
+        (event,) = coded(parse_text(text))
+        assert [p.role for p in event.participants] == ["actor"]
+
+
+def test_a_noun_before_a_verb_of_its_kind_lends_it_the_actor(parse_text: ParseText) -> None:
+    text = "Norwegian airstrikes killed dozens of rebels."
+    (event,) = coded(parse_text(text))
+    assert [(e.role, e.span.of(text)) for e in event.participants if e.role == "actor"] == [("actor", "Norwegian")]
 
 
 def test_nobody_is_told_twice(parse_text: ParseText) -> None:

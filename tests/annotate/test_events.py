@@ -54,6 +54,8 @@ def roles(reading: Reading, word: str) -> set[tuple[str, str]]:
         ("The talks began on Monday.", ["talks", "began"]),
         ("The delegates held talks with Witte.", ["talks"]),  # a light verb tells no event of its own
         ("Talks were held in the yard.", ["Talks"]),
+        ("The delegates had a meeting in the yard.", ["meeting"]),
+        ("The tsar has plans.", ["has", "plans"]),  # no light verb: the plans are there
         ("The envoys were to hold talks talks on Monday.", ["talks"]),  # a slip of the press is not two events
         ("Komura was going to leave.", ["leave"]),
         ("The attack on the port shocked the tsar.", ["attack", "shocked"]),
@@ -96,6 +98,23 @@ def test_triggers(read: Read, text: str, triggers: list[str]) -> None:
         ("The letter that Witte wrote was lost.", "wrote", {("actor", "Witte"), ("object", "The letter")}),
         ("The war between Russia and Japan went on.", "war", {("actor", "Russia"), ("actor", "Japan")}),
         ("A visit by the governor pleased them.", "visit", {("actor", "the governor")}),
+        ("The guests slept on the day Witte sailed.", "sailed", {("actor", "Witte")}),
+        (
+            "The police seized Witte at the bank.",
+            "seized",
+            {("actor", "The police"), ("recipient", "Witte"), ("place", "the bank")},
+        ),
+        (
+            "The tsar received the envoy to Japan.",
+            "received",
+            {("actor", "The tsar"), ("recipient", "the envoy")},
+        ),
+        ("The envoy, Baron Komura, slept.", "slept", {("actor", "The envoy, Baron Komura")}),
+        (
+            "The guard handed the letter to villagers.",
+            "handed",
+            {("actor", "The guard"), ("object", "the letter"), ("recipient", "villagers")},
+        ),
         ("The delegates arrived in Kittery.", "arrived", {("actor", "The delegates"), ("place", "Kittery")}),
     ],
 )

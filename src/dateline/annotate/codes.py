@@ -40,7 +40,7 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
     final = in_context(words, bidding(words, at) | base, at)
     if not final:
         return events
-    field = Field(parse, words, _heads(parse, reading, at), names, acting, at, taken(words, at))
+    field = Field(parse, words, _heads(parse, words, reading, at), names, acting, at, taken(words, at))
     spoken: dict[str, list[Name]] = {}
     for name in reading.names:
         if name.referent is not None and name.form != "pronoun":
@@ -87,7 +87,13 @@ def _is_political(parse: Parse, words: Words, event: Event, acting: frozenset[st
     return False
 
 
-def _heads(parse: Parse, reading: Reading, events: Container[int]) -> dict[int, Name]:
+def _is_condition(words: Words, noun: int) -> bool:
+    """ "a state of emergency" is no country."""
+    of = [x for k in words.children[noun] if words.lower[k] == "of" for x in words.children[k]]
+    return words.lemma[noun] == "state" and any(words.pos[x] == "NOUN" for x in of)
+
+
+def _heads(parse: Parse, words: Words, reading: Reading, events: Container[int]) -> dict[int, Name]:
     """The mention that each token is the head of, the widest first; what is an event ("a cease-fire") is nobody."""
     found: dict[int, Name] = {}
     for name in reading.names:
@@ -95,7 +101,7 @@ def _heads(parse: Parse, reading: Reading, events: Container[int]) -> dict[int, 
             first, after = parse.tokens(name.head)
             for token in range(first, after):
                 other = found.get(token)
-                if name.form == "nominal" and token in events:
+                if name.form == "nominal" and (token in events or _is_condition(words, token)):
                     continue
                 if other is None or other.span.end - other.span.start < name.span.end - name.span.start:
                     found[token] = name

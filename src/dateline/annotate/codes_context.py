@@ -30,6 +30,8 @@ POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "ought"}
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "wo"})
 FAILING = frozenset({"fail", "failure", "unable"})
 """To fail at something hostile is no refusal."""
+SAYING = frozenset({"comment", "say", "elaborate", "speculate", "specify"})
+"""Who declines to comment has said no more than that, and rejects nobody."""
 OFFERING = frozenset({"offer", "agree", "volunteer", "consent", "willing", "ready"})
 """Troops that are offered are help."""
 ENDING = frozenset({"halt", "stop", "end", "cease", "suspend", "avoid", "prevent"})
@@ -57,6 +59,9 @@ def in_context(words: Words, base: dict[int, Coded], events: dict[int, Event]) -
         if wrapper is None:
             continue
         effect, code = wrappers()[words.lemma[wrapper]], own.get(trigger)
+        if effect == "refuse" and words.lemma[trigger] in SAYING:
+            own.pop(wrapper, None)
+            continue
         if effect == "convey":
             if code is not None and root_of(code.cameo) in VERBAL and wrapper in events:
                 silent.add(trigger)
@@ -232,7 +237,7 @@ def _once(words: Words, final: dict[int, Coded]) -> dict[int, Coded]:
     kept = dict(final)
     for trigger in final:
         if words.pos[trigger] in {"NOUN", "PROPN"}:
-            verb = governor(words, trigger)
+            verb = words.head[trigger] if words.dep[trigger] == "nsubj" else governor(words, trigger)
             above = final.get(verb) if verb is not None else None
             if above and (above.takes_object or root_of(above.cameo) == root_of(final[trigger].cameo)):
                 del kept[trigger]

@@ -82,9 +82,20 @@ def joined(field: Field, token: int, own: Own) -> list[Participant]:
     apposed = [k for k in words.children[token] if words.dep[k] == "appos"]
     for one in [*conjuncts(words, token), *(c for k in apposed for c in conjuncts(words, k)[1:])]:
         name = field.heads.get(one)
-        if name is not None and not own.has(name) and all(name.id != p.mention for p in found):
+        if name is None or own.has(name) or is_theirs(field, one, own):
+            continue
+        if all(name.id != p.mention for p in found):
             found.append(Participant("recipient", name.id, name.span))
     return found
+
+
+def is_theirs(field: Field, noun: int, own: Own) -> bool:
+    """ "agreed to open its borders": what the actors call theirs is not whom they act on."""
+    for k in field.words.children[noun]:
+        if field.words.tag[k] == "PRP$":
+            name = field.heads.get(k)
+            return name is None or name.referent is None or own.has(name)
+    return False
 
 
 def place_of(field: Field, event: Event) -> list[Participant]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from dateline.annotate.events_frames import ADVERBIAL
 from dateline.annotate.events_words import Words
 
 QUANTITIES = frozenset(
@@ -115,7 +116,7 @@ def wrappers() -> dict[str, str]:
     return {word: effect for effect, words in _rows("codes_wrappers.tsv") for word in words.split()}
 
 
-WEIGHTS = {"obj": 2, "pobj": 2, "verb": 2, "to": 2}
+WEIGHTS = {"obj": 2, "subj": 2, "pobj": 2, "verb": 2, "to": 2}
 """A need that names words says more than that there is a preposition or somebody."""
 PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
@@ -164,6 +165,7 @@ def _features(words: Words, trigger: int, part: str, has_somebody: bool) -> dict
     clause = [k for k in words.children[trigger] if words.dep[k] in {"ccomp", "xcomp", "acl"}]
     features = {
         "obj": frozenset(lemma for o in objects for lemma in _named(words, o)),
+        "subj": frozenset(lemma for k in _subjects(words, trigger) for lemma in _named(words, k)),
         "prep": frozenset(preps),
         "pobj": frozenset(pobjs),
         "to": frozenset(words.lemma[k] for k in clause),
@@ -175,6 +177,13 @@ def _features(words: Words, trigger: int, part: str, has_somebody: bool) -> dict
         verb = governor(words, trigger)
         features["verb"] = frozenset({words.lemma[verb]}) if verb is not None else frozenset()
     return features
+
+
+def _subjects(words: Words, trigger: int) -> list[int]:
+    """Its subject, or that of the verb above: "troops began to mass"."""
+    own = [k for k in words.children[trigger] if words.dep[k] == "nsubj"]
+    above = words.head[trigger] if words.dep[trigger] == "xcomp" else trigger
+    return own or [k for k in words.children[above] if words.dep[k] == "nsubj"]
 
 
 def _has_subject(words: Words, clauses: list[int]) -> bool:
@@ -209,8 +218,9 @@ def objects_of(words: Words, trigger: int) -> Iterator[int]:
                 yield k
             elif words.dep[k] in {"ccomp", "xcomp"} and words.pos[k] == "ADJ":
                 yield k  # "found the banker guilty"
-        if words.dep[trigger] in {"relcl", "acl"} and words.head[trigger] != trigger:
-            yield words.head[trigger]
+        head = words.head[trigger]
+        if words.dep[trigger] in {"relcl", "acl"} and head != trigger and words.lemma[head] not in ADVERBIAL:
+            yield head
         return
     for k in words.children[trigger]:
         if words.dep[k] == "prep" and words.lower[k] == "of":

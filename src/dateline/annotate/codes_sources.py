@@ -40,6 +40,9 @@ def with_actor(words: Words, event: Event, trigger: int, events: dict[int, Event
     """
     if any(p.role == "actor" and p.mention in acting for p in event.participants):
         return event
+    for k in words.children[trigger]:  # "Norland air strikes killed dozens": the strikes are Norland's
+        if words.dep[k] == "nsubj" and k in events and (found := _actors(events[k], acting)):
+            return replace(event, participants=(*found, *(p for p in event.participants if p.role != "actor")))
     at = trigger
     for _ in range(DEEPEST):
         head, dep = words.head[at], words.dep[at]

@@ -9,8 +9,19 @@ opened an inquiry into the death of a Norland man
 from dataclasses import replace
 
 from dateline.annotate.codes_context import wrapper_of
-from dateline.annotate.codes_field import Field, Own, before, is_circumstance, joined, own_of, party, place_of
+from dateline.annotate.codes_field import (
+    Field,
+    Own,
+    before,
+    is_circumstance,
+    is_theirs,
+    joined,
+    own_of,
+    party,
+    place_of,
+)
 from dateline.annotate.codes_frames import governor, members, objects_of
+from dateline.annotate.events_scene import is_person
 from dateline.annotate.events_words import Words
 from dateline.mention import Event, Participant
 
@@ -51,9 +62,9 @@ def targets(field: Field, event: Event, trigger: int, root: str) -> Event:
     helps = root == "AID" and field.words.lemma[trigger] in members("helping")
     means = (root in BY_MEANS and not helps) or _of_means(field.words, trigger)
     if not means:
-        event = replace(event, participants=tuple(_aimed(p, field.acting) for p in event.participants))
+        event = replace(event, participants=tuple(_aimed(p, field) for p in event.participants))
     ends = {"recipient", "companion"} if root in TOGETHER else {"recipient"}
-    if any(p.role in ends and p.mention in field.acting for p in event.participants):
+    if any(p.role in ends and (p.mention in field.acting or _is_people(field, p)) for p in event.participants):
         return event
     own = own_of(field, event, means)
     found = (
@@ -102,10 +113,14 @@ def _of_means(words: Words, trigger: int) -> bool:
     return any(words.lemma[token] in done_with for token in objects_of(words, trigger))
 
 
-def _aimed(participant: Participant, acting: frozenset[str]) -> Participant:
-    if participant.role == "object" and participant.mention in acting:
-        return replace(participant, role="recipient")
-    return participant
+def _aimed(participant: Participant, field: Field) -> Participant:
+    """An object that is somebody is acted on; one that is itself an event ("intensified its attacks") is not."""
+    name = field.names.get(participant.mention or "")
+    if participant.role != "object" or name is None or name.id not in field.acting:
+        return participant
+    if name.form == "nominal" and field.parse.tokens(name.head)[0] not in field.heads:
+        return participant
+    return replace(participant, role="recipient")
 
 
 def _behind(field: Field, trigger: int, own: Own, order: tuple[str, ...]) -> list[Participant]:
@@ -173,7 +188,8 @@ def _of_complements(field: Field, trigger: int, own: Own, depth: int = 0) -> lis
             objects = frozenset(p.mention for p in event.participants if p.role == "object" and p.mention is not None)
             without = replace(own, mentions=own.mentions | objects)
             found = _behind(field, other, without, AT) or place_of(field, event) or _of_purposes(field, other, without)
-        found = found or [p for p in others if p.role == "object"]
+        if not found and event.lemma not in members("creating"):
+            found = [p for p in others if p.role == "object"]
         if not found and depth < CHAIN:
             found = _of_complements(field, other, own, depth + 1)
         if not found and is_complement:
@@ -183,9 +199,23 @@ def _of_complements(field: Field, trigger: int, own: Own, depth: int = 0) -> lis
     return []
 
 
+def _is_people(field: Field, participant: Participant) -> bool:
+    """Is it somebody whom no mention tells: "gave food to villagers"?"""
+    first, after = field.parse.tokens(participant.span)
+    heads = [i for i in range(first, after) if not first <= field.words.head[i] < after]
+    return participant.mention is None and any(is_person(field.words, i) for i in heads)
+
+
 def _others(field: Field, event: Event, own: Own) -> list[Participant]:
     """Who takes part in another event and not in this one."""
-    return [p for p in event.participants if p.mention in field.acting and not own.has(field.names[p.mention])]
+    found = []
+    for p in event.participants:
+        name = field.names.get(p.mention or "")
+        if name is None or name.id not in field.acting or own.has(name):
+            continue
+        if not is_theirs(field, field.parse.tokens(name.head)[0], own):
+            found.append(p)
+    return found
 
 
 def _of_purposes(field: Field, trigger: int, own: Own) -> list[Participant]:
@@ -195,7 +225,7 @@ def _of_purposes(field: Field, trigger: int, own: Own) -> list[Participant]:
     for _ in range(CHAIN):
         layer = [k for token in layer for k in words.children[token] if _is_purpose(words, k)]
         for k in layer:
-            if k in field.events:
+            if k in field.events and words.lemma[k] not in members("creating"):
                 others = _others(field, field.events[k], own)
                 found = [p for p in others if p.role in AIMED] or _behind(field, k, own, AT) or _objects(field, k, own)
                 if found:
@@ -258,6 +288,7 @@ def _inside(words: Words, token: int) -> list[int]:
         "nsubj": 5,
         "acl": 6,
     }
-    kids = [k for k in words.children[token] if words.dep[k] in order]
+    creates = words.lemma[token] in members("creating")  # what is founded was not there to be acted on
+    kids = [k for k in words.children[token] if words.dep[k] in order and not (creates and words.dep[k] == "dobj")]
     kids = [k for k in kids if words.dep[k] != "prep" or (words.lower[k] in TOWARD and not is_circumstance(words, k))]
     return sorted(kids, key=lambda k: order[words.dep[k]])

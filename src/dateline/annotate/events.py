@@ -184,7 +184,10 @@ def _with_participants(parse: Parse, scene: Scene, trigger: int, event: Event) -
             if name is not None and role not in places:
                 places[role] = name.id
         else:
-            span = parse.span(*events_arguments.noun_phrase(scene.words, token))
+            first, after = events_arguments.noun_phrase(scene.words, token)
+            if name is not None and name.id != getattr(scene.mentions.get(token), "id", None):
+                after = max(after, parse.tokens(name.span)[1])  # "the envoy, Hale"
+            span = parse.span(first, after)
             participants.append(Participant(role, name.id if name else None, span))
     return replace(event, participants=tuple(participants), **places)  # type: ignore[arg-type]
 

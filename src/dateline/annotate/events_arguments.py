@@ -89,5 +89,7 @@ def noun_phrase(words: Words, token: int) -> tuple[int, int]:
     while first < token and words.dep[first] in {"punct", "cc"}:
         first += 1
     while after - 1 > token and words.pos[after - 1] == "PUNCT":
+        if words.lower[after - 1] == ")" and "(" in words.lower[first : after - 1]:
+            break  # "the Harbour Board (HB)"
         after -= 1
     return first, after

@@ -15,6 +15,8 @@ from dateline.annotate.events_triggers import noun_senses
 from dateline.mention import ParticipantRole
 
 VERBAL = frozenset({"VERB", "AUX"})
+ADVERBIAL = frozenset({"day", "week", "month", "year", "time", "moment", "way", "reason", "case", "event", "place"})
+"""Nouns whose relative clause says when, how or why: "the day they left" was not left."""
 MOST_BETWEEN = 8
 """Words looked at between a name and the noun that it modifies."""
 
@@ -65,6 +67,7 @@ def _relative_object(scene: Scene, verb: int, passive: bool, deps: set[str]) -> 
     own = next(k for k in words.children[verb] if words.dep[k] == "nsubj")
     stranded = any(words.dep[k] == "prep" and not words.children[k] for k in words.children[verb])
     adverbial = any(words.lower[k] in {"where", "when", "why"} for k in words.children[verb])
+    adverbial |= words.lemma[words.head[verb]] in ADVERBIAL
     transitive = words.pos[verb] == "VERB" and "motion" not in scene.labels(verb)
     if antecedent(words, own) == own and transitive and not stranded and not adverbial:
         yield "object", words.head[verb]

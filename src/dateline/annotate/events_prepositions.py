@@ -22,6 +22,8 @@ LOCATIVE = frozenset(
     {"in", "at", "near", "inside", "outside", "within", "around", "across", "throughout", "off", "above", "below",
      "beside", "along", "aboard", "under", "on"}
 )  # fmt: skip
+ACCREDITED = frozenset({"ambassador", "envoy", "adviser", "advisor", "delegate", "attache", "heir", "visitor"})
+"""Whoever is "received the envoy to Norland" receives nothing there: behind these nouns "to" belongs to them."""
 TOPICAL = frozenset({"about", "on", "over", "concerning", "regarding", "of", "for", "into"})
 
 
@@ -39,10 +41,20 @@ def prepositional(scene: Scene, trigger: int, preposition: int) -> Iterator[Fill
     labels = scene.labels(trigger)
     by = words.lower[preposition]
     verbal = words.pos[trigger] in {"VERB", "AUX"}
+    aimed = verbal and any(words.dep[k] in {"dobj", "nsubjpass"} for k in words.children[trigger])
+    taken = frozenset({"strikes"}) if aimed else frozenset()
+    if (
+        by == "to"
+        and words.lemma[preposition - 1] in ACCREDITED
+        and words.dep[preposition - 1] in {"dobj", "nsubjpass"}
+    ):
+        return
     for token in objects(words, preposition):
         place = place_of(scene, token)
         kind = kind_of(scene, token)
-        role = _role(by, labels, kind, place is not None, verbal)
+        role = _role(by, labels - taken, kind, place is not None, verbal)
+        if role == "recipient" and by == "at" and taken:
+            role = "place"  # "seized the clerk at the bank"; but "shouted at the clerk"
         if role in {"place", "origin", "destination"}:
             if place is not None or token in scene.mentions:
                 yield role, token if place is None else place

@@ -8,6 +8,7 @@ Labels come from reviewed tables, by lemma; a phrasal verb is looked up with its
 
 from dataclasses import dataclass
 
+from dateline.annotate.events_triggers import noun_senses
 from dateline.annotate.events_words import Words, word_table
 from dateline.mention import Name, NameKind, Reading
 from dateline.span import Span
@@ -68,18 +69,33 @@ def mentions_by_head(reading: Reading, token_range: dict[Span, tuple[int, int]])
 
 
 def mention_of(scene: Scene, token: int) -> Name | None:
-    """The mention that the token heads; else that of its apposition ("the diplomat, Hale")."""
-    if (found := scene.mentions.get(token)) is not None:
+    """The mention that the token heads; that of its apposition if this is a name and itself is none ("the envoy, Hale")."""
+    found = scene.mentions.get(token)
+    if found is not None and found.form == "name":
         return found
+    apposed = apposition(scene, token)
+    return scene.mentions[apposed] if apposed is not None else found
+
+
+def apposition(scene: Scene, token: int) -> int | None:
+    """The name behind a common noun that says who that is: "the envoy, Hale"."""
     for k in scene.words.children[token]:
-        if scene.words.dep[k] == "appos" and k in scene.mentions:
-            return scene.mentions[k]
+        if scene.words.dep[k] == "appos" and k in scene.mentions and scene.mentions[k].form == "name":
+            return k
     return None
 
 
 def kind_of(scene: Scene, token: int) -> NameKind | None:
+    """The kind of the mention; of a noun that is none, what WordNet says ("villagers" are persons)."""
     name = mention_of(scene, token)
-    return name.kind if name else None
+    if name is not None:
+        return name.kind
+    return "person" if is_person(scene.words, token) else None
+
+
+def is_person(words: Words, token: int) -> bool:
+    """Is it a common noun for people, in its first sense?"""
+    return words.pos[token] == "NOUN" and noun_senses().get(words.lemma[token], ("",))[0].rstrip("+") == "person"
 
 
 def place_of(scene: Scene, token: int) -> int | None:

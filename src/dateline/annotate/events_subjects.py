@@ -49,6 +49,7 @@ def subject(scene: Scene, verb: int, depth: int = 0) -> int | None:
     """The token that heads the verb's subject, also where it has none of its own."""
     words = scene.words
     own = [k for k in words.children[verb] if words.dep[k] in SUBJECTS]
+    own = [k for k in own if k < verb] or own  # "The army trains pilots, Hale said": with two, the one in front
     if own and _is_label(words, own[-1], verb):
         behind = [k for k in words.children[own[-1]] if words.dep[k] in {"appos", "conj"} and k < verb]
         return behind[-1] if behind else None
