@@ -58,7 +58,8 @@ def page(request: Request, name: str, make: Made, *, tab: str | None = None, pat
         view = of_query(request.query_params.multi_items())
     except UsageError as error:
         return problem(opened, str(error), 400)
-    links, csrf = Links(view), csrf_of(request)
+    csrf = csrf_of(request)
+    links = Links(view, writes=bool(csrf))
     try:
         if not opened.path.exists() or not opened.known(View()).reports:
             shown = name in {"help", "add"}
@@ -219,6 +220,16 @@ def add(request: Request) -> HTMLResponse:
     return page(request, "add", lambda opened, links, _: {}, tab="")
 
 
+@router.get("/corrections")
+def corrections(request: Request) -> HTMLResponse:
+    return page(request, "corrections", lambda opened, links, _: pages_views.corrections(opened, links))
+
+
+@router.get("/downloads")
+def downloads(request: Request) -> HTMLResponse:
+    return page(request, "downloads", lambda opened, links, _: pages_views.downloads(links))
+
+
 @router.get("/help")
-def help(request: Request) -> HTMLResponse:
+def help_page(request: Request) -> HTMLResponse:
     return page(request, "help", lambda opened, links, _: {})

@@ -46,7 +46,7 @@ class Line:
     sources: tuple[str, ...]
     place: str | None
     changed: str | None
-    events: tuple[str, ...]
+    events: tuple[tuple[str, str], ...]
     steps: tuple[tuple[Step, ...], ...]
     evidence: tuple[Record, ...]
 
@@ -97,7 +97,7 @@ def _line(entry: Entry, happenings: Mapping[str, Happening], changed: Mapping[st
         sources=named,
         place=next(iter(places), None),
         changed=_changed(entry, events, changed),
-        events=events,
+        events=tuple((event, happenings[event].lemma) for event in events),
         steps=tuple(steps for event in fresh if len(steps := tuple(_steps(happenings[event]))) > 1),
         evidence=tuple(place_record(quoted.evidence) | {"text": quoted.text} for quoted in entry.evidence),
     )

@@ -49,7 +49,7 @@ class Turn:
 class Drawn:
     """A lane, ready to be laid out; `told` says in words what the picture shows."""
 
-    title: str
+    word: str
     text: str
     status: str
     when: str
@@ -86,12 +86,12 @@ def _drawn(lane: Record, axis: Axis) -> Drawn:
     one = lane["happening"]
     steps = ", then ".join(f"{step['status']} as of {step['words']}" for step in lane["steps"])
     return Drawn(
-        title=title_of(one),
+        word=word_of(one),
         text=one["evidence"]["text"],
         status=one["status"],
         when=one["words"],
         sources=len(one["sources"]),
-        told=f"{title_of(one)}: {steps}",
+        told=f"{word_of(one) or 'Event'}: {steps}",
         held=axis.place(datetime.fromisoformat(lane["held"])) if lane["held"] else None,
         stretches=tuple(_stretches(lane["stretches"], axis)),
         turns=tuple(_turns(lane["steps"], axis)),
@@ -99,14 +99,13 @@ def _drawn(lane: Record, axis: Axis) -> Drawn:
     )
 
 
-def title_of(one: Record) -> str:
-    """`Sitting, the peace conference`: the word for the event, and who takes part."""
-    parties = [
-        part["name"] for part in one["participants"] if part["role"] in {"actor", "recipient", "companion", "object"}
-    ]
-    named = [name for name in dict.fromkeys(parties) if len(name) > 3][:3]
-    word = one["lemma"]
-    return ", ".join([word[:1].upper() + word[1:], *named])
+EMPTY = frozenset({"be", "have", "do", "get", "take", "make", "go", "say"})
+"""Words that alone tell nothing of an event."""
+
+
+def word_of(one: Record) -> str:
+    """The word for the event, where it tells something."""
+    return "" if one["lemma"] in EMPTY else one["lemma"]
 
 
 def _stretches(stretches: Iterable[Record], axis: Axis) -> Iterator[Stretch]:

@@ -30,10 +30,11 @@ def without_filters(view: View) -> View:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The addresses, seen from a page that shows `view`."""
+    """The addresses, seen from a page that shows `view`. `writes` is true where corrections and reports are taken."""
 
-    view: View = View()
+    view: View = field(default_factory=View)
     kind: Literal["site", "folder", "file"] = "site"
+    writes: bool = False
     reports: Mapping[str, int] = field(default_factory=dict)
     entities: Mapping[str, int] = field(default_factory=dict)
     cited: set[tuple[str, int, int]] = field(default_factory=set)

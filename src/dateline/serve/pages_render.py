@@ -18,7 +18,6 @@ from markupsafe import Markup
 from dateline.report import PublishedBasis
 from dateline.serve.pages_links import Links
 from dateline.tell.wording import count, iso_words, one_line, shown_as_is
-from dateline.when import of_iso
 
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE0000, 0xE0080)])
 """Marks that turn the direction of writing, and invisible letters."""
@@ -62,14 +61,12 @@ def source_words(record: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, (one_line(record["source"] or ""), published)))
 
 
-def short_day(text: str) -> str:
-    """`27 Aug 1905`, of an ISO date."""
-    when = of_iso(text)
-    return when.begin.strftime("%-d %b %Y") if when and when.begin else text
-
-
-def day_of(moment: str | None) -> str | None:
-    return datetime.fromisoformat(moment).date().isoformat() if moment else None
+def moment(text: str) -> str:
+    """`22 Nov 2026 09:05`, of an ISO moment; as it stands if it is none."""
+    try:
+        return f"{datetime.fromisoformat(text):%-d %b %Y %H:%M}"
+    except ValueError:
+        return one_line(text)
 
 
 @cache
@@ -86,7 +83,7 @@ def environment() -> Environment:
         "line": lambda text: one_line(text or ""),
         "line_within": within,
         "words_of_date": iso_words,
-        "short_day": short_day,
+        "moment": moment,
         "slug": slug,
         "source_words": source_words,
         "count": count,

@@ -12,14 +12,22 @@ from typing import Any
 
 from dateline.errors import UsageError
 from dateline.mention import Status
-from dateline.serve import answers, answers_people, answers_places, answers_reports, answers_search
+from dateline.serve import (
+    answers,
+    answers_exports,
+    answers_people,
+    answers_places,
+    answers_reports,
+    answers_search,
+    correcting,
+)
 from dateline.serve.opened import OpenStore
 from dateline.serve.pages_chronology import days_of, turn_of
 from dateline.serve.pages_lanes import drawn
 from dateline.serve.pages_links import Links, without_filters
 from dateline.serve.pages_reader import blocks_of, notes_of, pieces_found
 from dateline.serve.pages_time import AsOf
-from dateline.serve.view import STATUSES, View
+from dateline.serve.view import STATUSES, View, query
 from dateline.tell.wording import count, one_line, period_words
 
 Context = dict[str, Any]
@@ -70,7 +78,7 @@ def chronology(opened: OpenStore, links: Links, as_of: AsOf | None) -> Context:
     happenings = {one.id: one for one in opened.known(view).resolved.happenings}
     shown = {event for entry in told.entries for event in entry.events}
     relevant = [change for change in changes if change["event"] in shown or not is_filtered(view)]
-    days = days_of(told.entries, happenings, relevant, {id: one["source"] for id, one in about.items()})
+    days = days_of(told.entries, happenings, relevant, {key: one["source"] for key, one in about.items()})
     return {
         "heading": story_title(opened, view),
         "summary": _summary(sum(len(day.lines) for day in days), about.values()),
@@ -181,8 +189,8 @@ def meetings(opened: OpenStore, links: Links) -> Context:
     nodes = {one["id"]: one for one in found["nodes"]}
     pairs = [
         {"a": nodes[e["a"]], "b": nodes[e["b"]], "planned": e["planned"],
-         "met": [by_id[id] for id in e["met"] if id in by_id],
-         "together": [by_id[id] for id in e["together"] if id in by_id]}
+         "met": [by_id[key] for key in e["met"] if key in by_id],
+         "together": [by_id[key] for key in e["together"] if key in by_id]}
         for e in found["edges"]
     ]  # fmt: skip
     pairs.sort(key=lambda pair: (-len(pair["met"]), -len(pair["together"]), pair["a"]["name"], pair["b"]["name"]))
@@ -211,7 +219,12 @@ def places(opened: OpenStore, links: Links, land: str | None = None) -> Context:
     return {
         "points": points,
         "places": [
-            {"name": one_line(p["name"]), "at": [p["longitude"], p["latitude"]], "events": len(p["happenings"]), "anchor": p["anchor"]}
+            {
+                "name": one_line(p["name"]),
+                "at": [p["longitude"], p["latitude"]],
+                "events": len(p["happenings"]),
+                "anchor": p["anchor"],
+            }
             for p in points
             if p["latitude"] is not None
         ],
@@ -246,16 +259,21 @@ def reports(opened: OpenStore, links: Links) -> Context:
     return {"reports": list(about.values()), "about": about}
 
 
-def report(opened: OpenStore, links: Links, id: str, at: tuple[int, int] | None = None) -> Context:
+def report(
+    opened: OpenStore, links: Links, id: str, at: tuple[int, int] | None = None, *, noted: bool = True
+) -> Context:
+    """The reader; without `noted` the text and the places that are cited, but not what else was read in it."""
     found = answers_reports.report(opened, without_filters(links.view), id)
     reading = found["reading"]
     text = reading["report"]["text"]
     cited = {(start, end) for report, start, end in links.cited if report == id}
     number = links.reports.get(id)
+    marks = found["marks"] if noted else []
     return {
         "report": found["report"],
-        "blocks": blocks_of(text, reading["passages"], found["marks"], at, cited),
-        "notes": notes_of(text, found["marks"]),
+        "blocks": blocks_of(text, reading["passages"], marks, at, cited),
+        "notes": notes_of(text, marks),
+        "forms": {name["id"]: name["form"] for name in reading["mentions"]},
         "home": f"report-{number}" if number else "r",
         "about": report_lines(opened, links.view),
     }
@@ -277,3 +295,22 @@ def search(opened: OpenStore, links: Links, asked: str, how: str) -> Context:
         "problem": problem,
         "about": report_lines(opened, links.view),
     }
+
+
+def corrections(opened: OpenStore, links: Links) -> Context:
+    """What persons corrected, the latest first, with the words that it is about."""
+    texts = {key: report.text for key, report in opened.known(View()).reports.items()}
+    of_key = {key: one.name for one in opened.known(View()).resolved.entities for key in _keys(one)}
+    found = []
+    for one in reversed(correcting.on_record(opened)):
+        places = [
+            {**target, "text": texts.get(target["report"], "")[target["start"] : target["end"]]} for target in one["targets"]
+        ]
+        sides = {f"{side}_words": of_key.get(key, key) for side in ("left", "right") if (key := one.get(side))}
+        found.append({**one, "places": places, **sides})
+    return {"corrections": found, "about": report_lines(opened, View())}
+
+
+def downloads(links: Links) -> Context:
+    asked = query(links.view)
+    return {"forms": answers_exports.forms(), "query": f"?{asked}" if asked else ""}
