@@ -1,26 +1,37 @@
 """Commands that read reports: annotate, add, demo."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.options import (
     DEFAULT_STORE,
+    EngineName,
+    EngineOption,
     ModelOption,
+    OutputOption,
     Paths,
     PublishedOption,
+    QuietOption,
     ReadingFormat,
     SourceOption,
     StoreOption,
+    WorkersOption,
     day,
+    deliver,
     show,
 )
-from dateline.errors import ReadError
+from dateline.cli.progress import counted, expected, progress
+from dateline.errors import ReadError, UsageError
 from dateline.settings import DEFAULT_MODEL, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.mention import Reading
 
 app = typer.Typer()
 
@@ -44,35 +55,100 @@ def _settings(model: str, published: str | None, source: str | None) -> Settings
 @app.command()
 def annotate(
     paths: Paths,
-    format: Annotated[ReadingFormat, typer.Option("--format", help="JSON Lines, or a summary.")] = ReadingFormat.jsonl,
+    format: Annotated[
+        ReadingFormat, typer.Option("--format", help="JSON Lines, a summary, a spaCy DocBin, or Parquet parts.")
+    ] = ReadingFormat.jsonl,
     model: ModelOption = DEFAULT_MODEL,
     published: PublishedOption = None,
     source: SourceOption = None,
+    output: OutputOption = None,
+    workers: WorkersOption = None,
+    engine: EngineOption = EngineName.local,
+    address: Annotated[str | None, typer.Option("--address", help="Of a Ray cluster.", metavar="ADDRESS")] = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Print what stands in each report; store nothing.
 
-    One reading a line, in input order, as JSON Lines.
+    One reading a line, in input order, as JSON Lines. From Parquet to Parquet, in parts: what is there already is not
+    done again, and the parts are the same whoever makes them, one process, several or a Ray cluster.
 
     \b
     dateline annotate report.txt --published 1905-08-30
     cat reports.jsonl | dateline annotate - > readings.jsonl
+    dateline annotate reports.parquet --format parquet --output readings/
+    dateline annotate s3-mount/*.parquet --engine ray --address auto --output s3-mount/readings/
     """
-    import msgspec
-
-    from dateline import engine
+    from dateline.engine import processes
     from dateline.read import read
-    from dateline.record import reading_record
-    from dateline.tell.reading import reading_text
 
     problems, settings = _Problems(), _settings(model, published, source)
-    for reading in engine.here(read(paths, settings, problems, stdin=sys.stdin.buffer), settings):
-        if format is ReadingFormat.text:
-            show(reading_text(reading))
-        else:
-            sys.stdout.buffer.write(msgspec.json.encode(reading_record(reading)) + b"\n")
-    sys.stdout.flush()
+    if engine is EngineName.ray or format is ReadingFormat.parquet:
+        _in_parts(paths, settings, output, engine, workers, address, quiet, problems)
+    else:
+        reports = read(paths, settings, problems, stdin=sys.stdin.buffer)
+        with progress(quiet or (output is None and sys.stdout.isatty()), expected(paths)) as told:
+            readings = counted(processes(workers)(reports, settings), told)
+            _print_readings(readings, format, output)
     if problems.any:
         raise typer.Exit(1)
+
+
+def _print_readings(readings: "Iterator[Reading]", format: ReadingFormat, output: Path | None) -> None:
+    import msgspec
+
+    from dateline.record import reading_record
+
+    if format is ReadingFormat.docbin:
+        from dateline.tell.docbin import docbin
+
+        deliver(docbin(readings), output, is_text=False)
+        return
+    if format is ReadingFormat.text:
+        from dateline.tell.reading import reading_text
+
+        for reading in readings:
+            show(reading_text(reading))
+        return
+    with nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
+        for reading in readings:
+            file.write(msgspec.json.encode(reading_record(reading)) + b"\n")
+        file.flush()
+
+
+def _in_parts(
+    paths: list[str],
+    settings: Settings,
+    output: Path | None,
+    engine: EngineName,
+    workers: int | None,
+    address: str | None,
+    quiet: bool,
+    problems: _Problems,
+) -> None:
+    """From Parquet to Parquet; each part is there whole or not at all."""
+    from dateline.engine import on_ray, on_this_machine, parts_of, prepared
+
+    if output is None:
+        raise UsageError("say with --output DIR where the parts go")
+    parts = parts_of(paths)
+    target = str(prepared(output))
+    run = (
+        on_ray(parts, target, settings, address=address, workers=workers)
+        if engine is EngineName.ray
+        else on_this_machine(parts, target, settings, workers)
+    )
+    reports = skipped = 0
+    with progress(quiet, sum(part.after - part.first for part in parts)) as told:
+        for number, done in enumerate(run, 1):
+            reports += done.reports
+            skipped += done.was_there
+            told("annotating", sum(part.after - part.first for part in parts[:number]))
+            for problem in done.problems:
+                problems.any = True
+                typer.echo(f"dateline: {problem}", err=True)
+    if not quiet:
+        there = f"; {skipped} of {len(parts)} parts were there already" if skipped else ""
+        typer.echo(f"{output}: {reports:,} reports annotated in {len(parts) - skipped} parts{there}", err=True)
 
 
 @app.command()
@@ -82,7 +158,8 @@ def add(
     model: ModelOption = DEFAULT_MODEL,
     published: PublishedOption = None,
     source: SourceOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+    workers: WorkersOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Read, annotate, resolve and save reports.
 
@@ -93,16 +170,18 @@ def add(
     dateline add late.txt --published 1905-09-01 --source "Rye Courier"
     """
     from dateline import pipeline
+    from dateline.engine import processes
 
     problems = _Problems()
-    with _progress(quiet) as progress:
+    with progress(quiet, expected(paths)) as told:
         outcome = pipeline.add(
             paths,
             store,
             _settings(model, published, source),
             problems=problems,
-            progress=progress,
+            progress=told,
             stdin=sys.stdin.buffer,
+            run=processes(workers),
         )
     if not quiet:
         typer.echo(
@@ -112,26 +191,6 @@ def add(
         )
     if problems.any:
         raise typer.Exit(1)
-
-
-@contextmanager
-def _progress(quiet: bool) -> "Iterator[Callable[[str, int], None]]":
-    """A bar on a terminal, nothing elsewhere. How many reports there are is not known before they are read."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda doing, done: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TextColumn("{task.completed} reports"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("loading the language model", total=None)
-        yield lambda doing, done: bar.update(task, description=doing, completed=done)
 
 
 @app.command()

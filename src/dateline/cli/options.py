@@ -99,6 +99,14 @@ class ReadingFormat(StrEnum):
     jsonl = "jsonl"
     text = "text"
     docbin = "docbin"
+    parquet = "parquet"
+
+
+class EngineName(StrEnum):
+    """Where `annotate` runs."""
+
+    local = "local"
+    ray = "ray"
 
 
 Paths = Annotated[list[str], typer.Argument(help="Files or folders; - for standard input.", metavar="PATH...")]
@@ -120,6 +128,19 @@ PublishedOption = Annotated[
 ]
 SourceOption = Annotated[
     str | None, typer.Option("--source", help="Outlet of reports that state none.", metavar="NAME")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        help="Processes that read; by default one a core, once there is enough to read.",
+        metavar="N",
+    ),
+]
+EngineOption = Annotated[
+    EngineName, typer.Option("--engine", help="This machine, or a Ray cluster (from Parquet to Parquet).")
 ]
 
 DEFAULT_STORE = Path("dateline.duckdb")
