@@ -1,0 +1,145 @@
+"""Kills `dateline add` at random moments, again and again, and sees whether anything is lost or half-stored.
+
+    python bench/kill.py --times 60 [--reports 300] [--seed 1]
+
+A run of `add` over invented reports is killed (SIGKILL, with its workers) at a moment drawn from the length of a whole
+run. After each kill the store, if there is one, must open, `dateline check` must find nothing, and every report in it must
+be one of those given, to the letter. Then `add` is started again on the same store. When a run comes to its end before it
+is killed, the store must tell what a store made in one go tells, and the next one begins from nothing. Prints a line a
+kill, and the tally as JSON; exits with 1 if anything did not hold.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import duckdb
+
+NAMES = ("Edward Hale", "Roman Oto", "Anna Vitte", "Thomas Reed", "Clara Mendes", "Ilya Brandt")
+PLACES = ("Rye", "Kittery", "Falmouth", "Lisbon", "Riga", "Bergen")
+DEEDS = ("met", "left", "warned", "thanked", "visited")
+DATELINE = [sys.executable, "-m", "dateline"]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What happened in all."""
+
+    kills: int = 0
+    before_any_store: int = 0
+    in_the_middle: int = 0
+    completed: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def invented(count: int) -> list[dict[str, str]]:
+    """Reports of invented people, several to a story."""
+    draw = random.Random(7)
+    found = []
+    for number in range(count):
+        matter = number // 6
+        one, other = NAMES[matter % 6], NAMES[(matter + 1 + number % 2) % 6]
+        place, day = PLACES[matter % 5], number % 27 + 1
+        text = (
+            f"{one} {draw.choice(DEEDS)} {other} at {place} on {day} August 1905. The talks on treaty {matter} will go on "
+            f"on Friday, {one} said. “We expect {draw.randrange(3, 90)} delegates,” {other} told reporters."
+        )
+        found.append(
+            {"id": f"r{number}", "published": f"1905-08-{day:02}", "source": f"Paper {number % 7}", "text": text}
+        )
+    return found
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*DATELINE, *arguments], capture_output=True, text=True, check=False)
+
+
+def told(store: Path) -> list[str]:
+    """All that the store tells, for comparison."""
+    return [
+        run(what, "--store", str(store), "--format", "json").stdout
+        for what in ("stories", "entities", "events", "timeline")
+    ]
+
+
+def killed_after(seconds: float, arguments: list[str]) -> bool:
+    """Runs `add` and kills it and its workers; `False` where it came to its end before."""
+    process = subprocess.Popen(
+        [*DATELINE, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        process.wait(seconds)
+        return False
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return True
+
+
+def examined(store: Path, texts: dict[str, str]) -> tuple[int, list[str]]:
+    """How many reports the store holds, and what is wrong with it."""
+    check = run("check", "--store", str(store))
+    faults = [] if check.returncode == 0 else [f"check: {(check.stdout + check.stderr).strip()[:300]}"]
+    try:
+        with duckdb.connect(str(store), read_only=True) as connection:
+            rows = connection.execute("SELECT id, text, reading FROM report").fetchall()
+    except duckdb.Error as error:
+        return 0, [*faults, f"does not open: {error}"]
+    faults += [f"{name}: another text than was given" for name, text, _ in rows if texts.get(name) != text]
+    faults += [f"{name}: half a reading" for name, _, reading in rows if not reading or not json.loads(reading)]
+    return len(rows), faults
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--times", type=int, default=60, help="kills")
+    parser.add_argument("--reports", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    draw, tally = random.Random(given.seed), Tally()
+    with tempfile.TemporaryDirectory() as folder:
+        reports = invented(given.reports)
+        texts = {report["id"]: report["text"] for report in reports}
+        path, whole = Path(folder) / "reports.jsonl", Path(folder) / "whole.duckdb"
+        path.write_text("".join(json.dumps(report) + "\n" for report in reports), encoding="utf-8")
+        begin = time.monotonic()
+        run("add", str(path), "--store", str(whole)).check_returncode()
+        length = time.monotonic() - begin
+        expected = told(whole)
+        store = Path(folder) / "store.duckdb"
+        while tally.kills < given.times:
+            after = draw.uniform(0.1, length)
+            if killed_after(after, ["add", str(path), "--store", str(store)]):
+                tally.kills += 1
+                count, faults = examined(store, texts) if store.exists() else (0, [])
+                tally.before_any_store += not store.exists()
+                tally.in_the_middle += 0 < count < len(texts)
+                tally.faults += [f"kill {tally.kills}: {fault}" for fault in faults]
+                print(
+                    f"kill {tally.kills:3} after {after:5.1f} s: {count:4} reports, {len(faults)} faults",
+                    file=sys.stderr,
+                )
+            else:
+                tally.completed += 1
+                if told(store) != expected:
+                    tally.faults.append(
+                        f"after {tally.kills} kills: the store does not tell what one made in one go tells"
+                    )
+                    shutil.copy(store, "differs.duckdb")
+                store.unlink()
+                store.with_name(store.name + ".wal").unlink(missing_ok=True)
+    print(json.dumps(asdict(tally), indent=1))
+    return 1 if tally.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
