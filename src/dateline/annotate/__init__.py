@@ -7,17 +7,23 @@ report only, so reports can be read in any order and in parallel:
         print(reading.report.id, len(reading.events))
 
 To add one, write such a function and put it into `ANNOTATORS` at the place where what it needs has been found.
+
+A report in another language than English gets an empty reading: what rules of English make of it would be nonsense.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import islice
 
 from dateline.annotate import coreference, events, language, names, places, quotes, times
 from dateline.mention import Reading
+from dateline.read.language import is_english
 from dateline.report import Report
 from dateline.settings import Settings
 
 Annotator = Callable[[language.Parse, Reading], Reading]
+
+NOT_READ = "none"
+"""What `Reading.model` says of a report that no model read, because it is not in English."""
 
 ANNOTATORS: tuple[Annotator, ...] = (
     times.annotate,  # needs the parse only
@@ -30,15 +36,16 @@ ANNOTATORS: tuple[Annotator, ...] = (
 
 
 def annotate(reports: Iterable[Report], settings: Settings | None = None) -> Iterator[Reading]:
-    """Reads reports as they come, in order. The language model is loaded with the first one."""
+    """Reads reports as they come, in order. The language model is loaded with the first one that is in English."""
     settings = settings or Settings()
     waiting = iter(reports)
-    first = next(waiting, None)
-    if first is None:
-        return
-    model = language.model_name(settings.model)
-    for parse in language.parse(chain([first], waiting), settings):
-        yield read_parse(parse, model)
+    while batch := list(islice(waiting, settings.batch)):
+        parses = language.parse((report for report in batch if is_english(report.language)), settings)
+        for report in batch:
+            if is_english(report.language):
+                yield read_parse(next(parses), language.model_name(settings.model))
+            else:
+                yield Reading(report=report, model=NOT_READ)
 
 
 def read_parse(parse: language.Parse, model: str) -> Reading:

@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import ModelError, ReadError
@@ -27,17 +28,28 @@ from dateline.span import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.vocab import Vocab
+
+    _Unparsed = tuple[Report, Doc, list[int], list[int], list[int]]
 
 # Joined to a word these are invisible, but they break it for the tokeniser: soft hyphen, zero-width space, joiners,
 # marks of direction, byte order mark.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+# spaCy strips marks from the ends of a word one by one, looking at all of it each time: a word of 10,000 quotation
+# marks takes it ten seconds. So a word that no text has is cut before it is tokenised.
+_LONG_WORD = re.compile(r"\S{201,}")
+_LONGEST_ADDRESS = 2000
+_PIECE = 100
 _ONE_TO_ONE = str.maketrans(
     dict.fromkeys("\n\r\t\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " ")
     | {chr(c): " " for c in range(0x2000, 0x200B)}
 )
+
+
+_AT_A_TIME = 16_000
+"""Tokens that are parsed at a time; the parser takes 19 kB of memory for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,21 @@ def model_name(model: str) -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
+def _tokens(nlp: "Language", words: str) -> "Iterator[tuple[int, Token]]":
+    """The tokens of a passage, each with the offset of the piece that it was tokenised in; mostly there is one piece."""
+    for start, end in pairwise((0, *_cuts(words), len(words))):
+        for token in nlp.tokenizer(words[start:end]):
+            yield start, token
+
+
+def _cuts(words: str) -> Iterator[int]:
+    """Where over-long words are cut. An address, which is nearly all letters and digits, stays whole up to a length."""
+    for word in _LONG_WORD.finditer(words):
+        start, end = word.span()
+        if end - start > _LONGEST_ADDRESS or sum(map(str.isalnum, word[0])) * 4 < (end - start) * 3:
+            yield from range(max(start, 1), end, _PIECE)
+
+
 def _unparsed(nlp: "Language", report: Report) -> tuple["Doc", list[int], list[int], list[int]]:
     """The report's tokens as a spaCy document without white space, their starts and ends, and their passages."""
     from spacy.tokens import Doc
@@ -146,12 +173,12 @@ def _unparsed(nlp: "Language", report: Report) -> tuple["Doc", list[int], list[i
             visible = [i for i, c in enumerate(raw) if c not in INVISIBLE]
             raw = "".join(raw[i] for i in visible)
         first = True
-        for token in nlp.tokenizer(raw.translate(_ONE_TO_ONE)):
+        for offset, token in _tokens(nlp, raw.translate(_ONE_TO_ONE)):
             if token.is_space:
                 if words and not first:
                     spaces[-1] = True
                 continue
-            begin, end = token.idx, token.idx + len(token)
+            begin, end = offset + token.idx, offset + token.idx + len(token)
             if visible is not None:
                 begin, end = visible[begin], visible[end - 1] + 1
             words.append(token.text)
@@ -173,21 +200,42 @@ def parse(reports: Iterable[Report], settings: Settings | None = None) -> Iterat
     """Parses reports as they come, in order, a batch at a time. Raises `ReadError` for one that is too long."""
     settings = settings or Settings()
     nlp = load(settings.model)
-    waiting: list[tuple[Report, Doc, list[int], list[int], list[int]]] = []
+    waiting: list[_Unparsed] = []
+    tokens = 0
     for report in reports:
         if len(report.text) > settings.longest_report:
             where = report.origin or report.id
             raise ReadError(where, f"a report of {len(report.text):,} characters is too long", "split it into parts")
         waiting.append((report, *_unparsed(nlp, report)))
-        if len(waiting) >= settings.batch:
+        tokens += len(waiting[-1][1])
+        if len(waiting) >= settings.batch or tokens >= _AT_A_TIME:
             yield from _parse_batch(nlp, waiting, settings.batch)
-            waiting = []
+            waiting, tokens = [], 0
     yield from _parse_batch(nlp, waiting, settings.batch)
 
 
-def _parse_batch(
-    nlp: "Language", waiting: list[tuple[Report, "Doc", list[int], list[int], list[int]]], size: int
-) -> Iterator[Parse]:
-    docs = nlp.pipe((item[1] for item in waiting), batch_size=size)
-    for (report, _, starts, ends, passage_of), doc in zip(waiting, docs, strict=True):
+def _parse_batch(nlp: "Language", waiting: "list[_Unparsed]", size: int) -> Iterator[Parse]:
+    short = nlp.pipe((item[1] for item in waiting if len(item[1]) <= _AT_A_TIME), batch_size=size)
+    for report, unparsed, starts, ends, passage_of in waiting:
+        doc = next(short) if len(unparsed) <= _AT_A_TIME else _parsed_in_parts(nlp, unparsed)
         yield _with_sentences(report, doc, starts, ends, passage_of)
+
+
+def _parsed_in_parts(nlp: "Language", doc: "Doc") -> "Doc":
+    """A long document, parsed a stretch of passages at a time: all of it at once would take 19 kB a token."""
+    from spacy.tokens import Doc
+
+    parts: list[Doc] = []
+    start = 0
+    while start < len(doc):
+        end = min(start + _AT_A_TIME, len(doc))
+        if end < len(doc):  # a passage that is longer than all that is parsed at a time is cut wherever that ends
+            end = next((i for i in range(end, start, -1) if doc[i].is_sent_start), end)
+        tokens = doc[start:end]
+        words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
+        opens: list[bool | int | None] = [True if token.is_sent_start else None for token in tokens]
+        parts.append(nlp(Doc(doc.vocab, words=words, spaces=spaces, sent_starts=opens)))
+        start = end
+    whole = Doc.from_docs(parts, ensure_whitespace=False)
+    assert whole is not None
+    return whole
