@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from dateline.errors import StoreError, UsageError
-from dateline.serve import answers, pages_views
+from dateline.serve import answers, pages_people, pages_reports, pages_views
 from dateline.serve.opened import OpenStore
 from dateline.serve.pages_links import UNFILTERED, Links
 from dateline.serve.pages_render import framed, render
@@ -162,13 +162,13 @@ def plans(request: Request) -> HTMLResponse:
 
 @router.get("/people")
 def people(request: Request) -> HTMLResponse:
-    return page(request, "people", lambda opened, links, _: pages_views.people(opened, links))
+    return page(request, "people", lambda opened, links, _: pages_people.people(opened, links))
 
 
 @router.get("/people/{id}")
 def entity(request: Request, id: str) -> HTMLResponse:
     def make(opened: OpenStore, links: Links, _: AsOf | None) -> dict[str, Any]:
-        made = pages_views.entity(opened, links, id)
+        made = pages_people.entity(opened, links, id)
         return made | {"title": made["person"]["entity"]["name"]}
 
     return page(request, "entity", make, tab="people", path=f"people/{id}")
@@ -176,27 +176,27 @@ def entity(request: Request, id: str) -> HTMLResponse:
 
 @router.get("/meetings")
 def meetings(request: Request) -> HTMLResponse:
-    return page(request, "meetings", lambda opened, links, _: pages_views.meetings(opened, links))
+    return page(request, "meetings", lambda opened, links, _: pages_people.meetings(opened, links))
 
 
 @router.get("/map")
 def places(request: Request) -> HTMLResponse:
-    return page(request, "map", lambda opened, links, _: pages_views.places(opened, links))
+    return page(request, "map", lambda opened, links, _: pages_people.places(opened, links))
 
 
 @router.get("/quotes")
 def quotes(request: Request) -> HTMLResponse:
-    return page(request, "quotes", lambda opened, links, _: pages_views.quotes(opened, links))
+    return page(request, "quotes", lambda opened, links, _: pages_people.quotes(opened, links))
 
 
 @router.get("/differences")
 def differences(request: Request) -> HTMLResponse:
-    return page(request, "differences", lambda opened, links, _: pages_views.differences(opened, links))
+    return page(request, "differences", lambda opened, links, _: pages_reports.differences(opened, links))
 
 
 @router.get("/reports")
 def reports(request: Request) -> HTMLResponse:
-    return page(request, "reports", lambda opened, links, _: pages_views.reports(opened, links))
+    return page(request, "reports", lambda opened, links, _: pages_reports.reports(opened, links))
 
 
 @router.get("/report")
@@ -204,7 +204,7 @@ def report(request: Request, id: str = "", at: str = "") -> HTMLResponse:
     place = re.fullmatch(r"(\d{1,9})-(\d{1,9})", at)
 
     def make(opened: OpenStore, links: Links, _: AsOf | None) -> dict[str, Any]:
-        made = pages_views.report(opened, links, id, (int(place[1]), int(place[2])) if place else None)
+        made = pages_reports.report(opened, links, id, (int(place[1]), int(place[2])) if place else None)
         return made | {"title": made["report"]["title"]}
 
     return page(request, "report", make, tab="reports")
@@ -212,7 +212,7 @@ def report(request: Request, id: str = "", at: str = "") -> HTMLResponse:
 
 @router.get("/search")
 def search(request: Request, q: str = "", how: str = "words") -> HTMLResponse:
-    return page(request, "search", lambda opened, links, _: pages_views.search(opened, links, q.strip(), how), tab="")
+    return page(request, "search", lambda opened, links, _: pages_reports.search(opened, links, q.strip(), how), tab="")
 
 
 @router.get("/add")
@@ -222,12 +222,12 @@ def add(request: Request) -> HTMLResponse:
 
 @router.get("/corrections")
 def corrections(request: Request) -> HTMLResponse:
-    return page(request, "corrections", lambda opened, links, _: pages_views.corrections(opened, links))
+    return page(request, "corrections", lambda opened, links, _: pages_reports.corrections(opened, links))
 
 
 @router.get("/downloads")
 def downloads(request: Request) -> HTMLResponse:
-    return page(request, "downloads", lambda opened, links, _: pages_views.downloads(links))
+    return page(request, "downloads", lambda opened, links, _: pages_reports.downloads(links))
 
 
 @router.get("/help")

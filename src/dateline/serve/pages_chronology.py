@@ -23,6 +23,10 @@ from dateline.when import timex_of
 Record = Mapping[str, Any]
 
 
+NAMELESS = "an unnamed outlet"
+"""What stands for a source of which only the report is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of what became of an event."""
@@ -87,7 +91,7 @@ def _line(entry: Entry, happenings: Mapping[str, Happening], changed: Mapping[st
     shown.update(fresh)
     outlets = {outlet: None for event in events for outlet in happenings[event].sources}
     witnesses = {sources.get(quoted.evidence.report): None for quoted in entry.evidence}
-    named = tuple(outlet for outlet in (outlets or witnesses) if outlet)
+    named = tuple(dict.fromkeys(NAMELESS if one in sources else one for one in (outlets or witnesses) if one))
     places = {happenings[event].place: None for event in events if happenings[event].place}
     return Line(
         key=f"{entry.date} {events[0] if events else entry.text[:80]}",

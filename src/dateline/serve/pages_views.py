@@ -1,44 +1,26 @@
 """What each page shows: from an open store and a view to what its template lays out.
 
-    people(opened, links)   →   {"groups": [("People", […]), …]}
+    plans(opened, links, as_of)   →   {"lanes": […], "axis": [(0.9, "17 Aug"), …], "legend": ["planned", "cancelled"], …}
 
 The same functions serve the site and what is published, so that both tell the same story.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
-from dateline.errors import UsageError
 from dateline.mention import Status
-from dateline.serve import (
-    answers,
-    answers_exports,
-    answers_people,
-    answers_places,
-    answers_reports,
-    answers_search,
-    correcting,
-)
+from dateline.serve import answers, answers_places, answers_reports
 from dateline.serve.opened import OpenStore
 from dateline.serve.pages_chronology import days_of, turn_of
 from dateline.serve.pages_lanes import drawn
 from dateline.serve.pages_links import Links, without_filters
-from dateline.serve.pages_reader import blocks_of, notes_of, pieces_found
 from dateline.serve.pages_time import AsOf
-from dateline.serve.view import STATUSES, View, query
-from dateline.tell.wording import count, one_line, period_words
+from dateline.serve.view import STATUSES, View
+from dateline.tell.wording import count, period_words
 
 Context = dict[str, Any]
 
-KINDS = {
-    "person": "People",
-    "organization": "Organizations",
-    "group": "Groups",
-    "place": "Places",
-    "other": "Others",
-}
 MEANINGS: dict[Status, str] = {
     "happened": "told as something that took place",
     "under way": "begun and not over on the day of the report",
@@ -137,180 +119,3 @@ def plans(opened: OpenStore, links: Links, as_of: AsOf | None) -> Context:
         "legend": [status for status in STATUSES if status in shown],
         "about": report_lines(opened, links.view),
     }
-
-
-def people(opened: OpenStore, links: Links) -> Context:
-    found = sorted(opened.answer(answers.entities, links.view), key=lambda one: (-len(one["mentions"]), one["name"]))
-    return {"groups": [(words, [one for one in found if one["kind"] == kind]) for kind, words in KINDS.items()]}
-
-
-def entity(opened: OpenStore, links: Links, id: str) -> Context:
-    view = without_filters(links.view)
-    person = answers_people.person(opened, View(as_of=view.as_of, story=view.story, about=id))
-    mentioned: dict[str, Any] = {}
-    for mention in person["entity"]["mentions"]:
-        mentioned.setdefault(mention["report"], mention)
-    about = report_lines(opened, view)
-    entities = opened.answer(answers.entities, view)
-    of_key = {key: one.id for one in opened.known(view).resolved.entities for key in _keys(one)}
-    names = {one["id"]: one["name"] for one in entities}
-    judgements = [
-        {**one, "other_words": names.get(of_key.get(one["other"], ""), one["other"])} for one in person["judgements"]
-    ]
-    most = sorted(entities, key=lambda one: (one["kind"] != person["entity"]["kind"], -len(one["mentions"])))
-    return {
-        "person": {**person, "judgements": judgements},
-        "named": of_key,
-        "roles": _roles(person["entity"]["roles"], about),
-        "mentioned": list(mentioned.items()),
-        "others": [one for one in most if one["id"] != person["entity"]["id"]][:400],
-        "about": about,
-    }
-
-
-def _keys(one: Any) -> list[str]:
-    """What judgements call an entity."""
-    return [one.name, *("/".join(pair) for pair in one.referents)]
-
-
-def _roles(roles: Iterable[Any], about: Mapping[str, Any]) -> list[Context]:
-    """Each role once, with the time that it is stated for or the sources that state it."""
-    found: dict[str, set[str]] = {}
-    for role in roles:
-        told = period_words(role["begin"], role["end"]) if role["begin"] or role["end"] else ""
-        source = about[role["report"]]["source"] if role["report"] in about else None
-        found.setdefault(role["text"], set()).add(told or one_line(source or ""))
-    return [{"text": text, "told": ", ".join(sorted(filter(None, told)))} for text, told in found.items()]
-
-
-def meetings(opened: OpenStore, links: Links) -> Context:
-    found = answers_people.meetings(opened, links.view)
-    by_id = {one["id"]: one for one in found["happenings"]}
-    nodes = {one["id"]: one for one in found["nodes"]}
-    pairs = [
-        {"a": nodes[e["a"]], "b": nodes[e["b"]], "planned": e["planned"],
-         "met": [by_id[key] for key in e["met"] if key in by_id],
-         "together": [by_id[key] for key in e["together"] if key in by_id]}
-        for e in found["edges"]
-    ]  # fmt: skip
-    pairs.sort(key=lambda pair: (-len(pair["met"]), -len(pair["together"]), pair["a"]["name"], pair["b"]["name"]))
-    graph = {
-        "nodes": [{**n, "name": one_line(n["name"]), "href": links.entity(n["id"])} for n in found["nodes"]],
-        "edges": [
-            {"a": e["a"], "b": e["b"], "met": len(e["met"]), "together": len(e["together"]), "planned": e["planned"]}
-            for e in found["edges"]
-        ],
-    }
-    return {
-        "nodes": found["nodes"],
-        "pairs": pairs,
-        "graph": graph,
-        "left_out": found["left_out"],
-        "about": report_lines(opened, links.view),
-    }
-
-
-def places(opened: OpenStore, links: Links, land: str | None = None) -> Context:
-    """The map. `land` is the outline itself, for a file that cannot fetch it."""
-    points: list[Context] = [
-        {**point, "anchor": f"place-{number}"}
-        for number, point in enumerate(answers_places.places(opened, links.view), 1)
-    ]
-    return {
-        "points": points,
-        "places": [
-            {
-                "name": one_line(p["name"]),
-                "at": [p["longitude"], p["latitude"]],
-                "events": len(p["happenings"]),
-                "anchor": p["anchor"],
-            }
-            for p in points
-            if p["latitude"] is not None
-        ],
-        "unplaced": sum(point["latitude"] is None for point in points),
-        "land": land,
-        "land_address": links.static("vendor/land-110m.json") if links.is_site else None,
-        "land_fine": links.static("vendor/land-50m.json") if links.is_site else None,
-        "about": report_lines(opened, links.view),
-    }  # fmt: skip
-
-
-def quotes(opened: OpenStore, links: Links) -> Context:
-    found = opened.answer(answers.quotes, links.view)
-    ordered = sorted(found, key=lambda one: (one["speaker"] is None, one["entity"] or one["speaker"] or ""))
-    speakers = []
-    for _, group in groupby(ordered, key=lambda one: one["entity"] or one["speaker"]):
-        listed = list(group)
-        speakers.append({"name": listed[0]["speaker"], "entity": listed[0]["entity"], "quotes": listed})
-    speakers.sort(key=lambda one: (one["name"] is None, one["entity"] is None, -len(one["quotes"]), one["name"] or ""))
-    return {"speakers": speakers, "number": len(found), "about": report_lines(opened, links.view)}
-
-
-def differences(opened: OpenStore, links: Links) -> Context:
-    return {
-        "doubts": opened.answer(answers.disagreements, links.view),
-        "about": report_lines(opened, links.view),
-    }
-
-
-def reports(opened: OpenStore, links: Links) -> Context:
-    about = report_lines(opened, links.view)
-    return {"reports": list(about.values()), "about": about}
-
-
-def report(
-    opened: OpenStore, links: Links, id: str, at: tuple[int, int] | None = None, *, noted: bool = True
-) -> Context:
-    """The reader; without `noted` the text and the places that are cited, but not what else was read in it."""
-    found = answers_reports.report(opened, without_filters(links.view), id)
-    reading = found["reading"]
-    text = reading["report"]["text"]
-    cited = {(start, end) for report, start, end in links.cited if report == id}
-    number = links.reports.get(id)
-    marks = found["marks"] if noted else []
-    return {
-        "report": found["report"],
-        "blocks": blocks_of(text, reading["passages"], marks, at, cited),
-        "notes": notes_of(text, marks),
-        "forms": {name["id"]: name["form"] for name in reading["mentions"]},
-        "home": f"report-{number}" if number else "r",
-        "about": report_lines(opened, links.view),
-    }
-
-
-def search(opened: OpenStore, links: Links, asked: str, how: str) -> Context:
-    problem, found = None, None
-    if asked:
-        try:
-            found = answers_search.search(opened, without_filters(links.view), asked, how)
-        except UsageError as error:
-            problem = str(error)
-    hits = [{**hit, "pieces": list(pieces_found(hit["text"], hit["marks"]))} for hit in found["hits"]] if found else []
-    return {
-        "asked": asked,
-        "how": how,
-        "found": found,
-        "hits": hits,
-        "problem": problem,
-        "about": report_lines(opened, links.view),
-    }
-
-
-def corrections(opened: OpenStore, links: Links) -> Context:
-    """What persons corrected, the latest first, with the words that it is about."""
-    texts = {key: report.text for key, report in opened.known(View()).reports.items()}
-    of_key = {key: one.name for one in opened.known(View()).resolved.entities for key in _keys(one)}
-    found = []
-    for one in reversed(correcting.on_record(opened)):
-        places = [
-            {**target, "text": texts.get(target["report"], "")[target["start"] : target["end"]]} for target in one["targets"]
-        ]
-        sides = {f"{side}_words": of_key.get(key, key) for side in ("left", "right") if (key := one.get(side))}
-        found.append({**one, "places": places, **sides})
-    return {"corrections": found, "about": report_lines(opened, View())}
-
-
-def downloads(links: Links) -> Context:
-    asked = query(links.view)
-    return {"forms": answers_exports.forms(), "query": f"?{asked}" if asked else ""}

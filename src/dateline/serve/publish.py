@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline.errors import StoreError, UsageError
-from dateline.serve import answers, answers_places, pages_views
+from dateline.serve import answers, answers_places, pages_people, pages_reports, pages_views
 from dateline.serve.opened import OpenStore
 from dateline.serve.pages_links import Links
 from dateline.serve.pages_render import framed, render
@@ -89,12 +89,12 @@ def _parts(opened: OpenStore, links: Links, as_of: AsOf | None, *, noted: bool) 
     made: dict[str, dict[str, Any]] = {
         "chronology": pages_views.chronology(opened, links, None),
         "plans": pages_views.plans(opened, links, as_of),
-        "people": pages_views.people(opened, links),
-        "meetings": pages_views.meetings(opened, links),
-        "map": pages_views.places(opened, links, land()),
-        "quotes": pages_views.quotes(opened, links),
-        "differences": pages_views.differences(opened, links),
-        "reports": pages_views.reports(opened, links),
+        "people": pages_people.people(opened, links),
+        "meetings": pages_people.meetings(opened, links),
+        "map": pages_people.places(opened, links, land()),
+        "quotes": pages_people.quotes(opened, links),
+        "differences": pages_reports.differences(opened, links),
+        "reports": pages_reports.reports(opened, links),
         "help": {"meanings": list(pages_views.MEANINGS.items())},
     }
     parts = [(name, name, dict(TABS)[name], render(name, links, **context)) for name, context in made.items()]
@@ -106,12 +106,12 @@ def _parts(opened: OpenStore, links: Links, as_of: AsOf | None, *, noted: bool) 
 
 
 def _entity(opened: OpenStore, links: Links, one: Any) -> Part:
-    inner = render("entity", links, **pages_views.entity(opened, links, one["id"]))
+    inner = render("entity", links, **pages_people.entity(opened, links, one["id"]))
     return f"entity-{links.entities[one['id']]}", "people", one["name"], inner
 
 
 def _report(opened: OpenStore, links: Links, key: str, noted: bool) -> Part:
-    context = pages_views.report(opened, links, key, noted=noted)
+    context = pages_reports.report(opened, links, key, noted=noted)
     return f"report-{links.reports[key]}", "reports", context["report"]["title"], render("report", links, **context)
 
 
@@ -139,9 +139,7 @@ def _write_folder(target: Path, links: Links, parts: list[Part], as_of: AsOf | N
                 file.replace(place)
 
 
-def _page(
-    links: Links, name: str, tab: str, heading: str, inner: Markup, as_of: AsOf | None, title: str
-) -> str:
+def _page(links: Links, name: str, tab: str, heading: str, inner: Markup, as_of: AsOf | None, title: str) -> str:
     return framed(
         "site", links, name=name, tab=tab, title=heading if name != "chronology" else title, inner=inner, as_of=as_of,
         tabs=TABS, stories=[], story_title=title, cleared={}, chips=[], scripts=SCRIPTS + PICTURES.get(name, ()), asked="",
@@ -157,9 +155,7 @@ def _file(links: Links, parts: list[Part], as_of: AsOf | None, title: str) -> st
     scripts = [path.read_text(encoding="utf-8") for path in sources]
     return framed(
         "file", links, parts=parts, title=title, as_of=as_of, tabs=TABS, foot=FOOT, name="chronology",
-        style=Markup(inlined((STATIC / "page.css").read_text(encoding="utf-8"))),  # noqa: S704
-        first=Markup(scripts[0]), scripts=[Markup(script) for script in scripts[1:]],  # noqa: S704
+        style=Markup(inlined((STATIC / "page.css").read_text(encoding="utf-8"))),
+        first=Markup(scripts[0]), scripts=[Markup(script) for script in scripts[1:]],
         hashes=script_hashes(scripts),
     )  # fmt: skip
-
-

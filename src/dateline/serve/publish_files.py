@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from markupsafe import Markup
+
 STATIC = Path(__file__).parent / "static"
 NEEDED = (
     "page.css", "theme.js", "page.js", "published.js", "graph.js", "map.js", "icon.svg", "vendor/d3.js",
@@ -27,10 +29,10 @@ def copied(folder: Path) -> None:
         shutil.copyfile(STATIC / name, place)
 
 
-def land() -> str:
+def land() -> Markup:
     """The outlines of land, as JSON that may stand in a page."""
     text = (STATIC / "vendor" / "land-110m.json").read_text(encoding="utf-8")
-    return text.replace("<", "\\u003c")
+    return Markup(text.replace("<", "\\u003c"))
 
 
 def inlined(style: str) -> str:

@@ -51,6 +51,7 @@
     const view = at?.closest(".view") ?? views[0];
     views.forEach((one) => one.classList.toggle("active", one === view));
     all(".tabs a").forEach((tab) => (tab.dataset.tab === view.dataset.tab ? tab.setAttribute("aria-current", "page") : tab.removeAttribute("aria-current")));
+    $("[data-story]").hidden = view.id === "chronology";
     $(".as-of")?.toggleAttribute("hidden", view.id !== "chronology");
     document.title = `${view.dataset.title} · Dateline`;
     if (at === view) scrollTo({ top: 0, behavior: "instant" });
