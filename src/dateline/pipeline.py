@@ -43,8 +43,12 @@ def add(
     progress: Progress = lambda doing, done: None,
     stdin: BinaryIO | None = None,
     run: engine.Engine = engine.here,
+    reports: Iterable[Report] | None = None,
 ) -> Outcome:
-    """Reads, annotates, resolves and saves. Reports that are stored already and have not changed are left alone."""
+    """Reads, annotates, resolves and saves. Reports that are stored already and have not changed are left alone.
+
+    `reports` are read already, such as those of a feed; then there are no paths.
+    """
     from dateline.read import read
 
     with connect(store_path, write=True) as store, save.transaction(store):
@@ -54,7 +58,7 @@ def add(
         digests: dict[str, str] = {}
 
         def new_reports() -> Iterator[Report]:
-            for report in read(paths, settings, problems, stdin=stdin):
+            for report in read(paths, settings, problems, stdin=stdin) if reports is None else reports:
                 digests[report.id] = save.digest(report)
                 if report.id in known and known[report.id][0] == digests[report.id]:
                     counts["unchanged"] += 1
