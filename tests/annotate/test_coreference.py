@@ -239,6 +239,16 @@ def test_whom_syntax_leaves(parse_text: ParseText, text: str, name: str) -> None
     assert next(r.name for r in reading.referents if r.id == her.referent) == name
 
 
+def test_a_town_is_not_the_body_called_after_it(parse_text: ParseText) -> None:
+    reading = read(parse_text, "The Oslo Police Department closed the harbour. Crowds gathered in Oslo.")
+    assert chain_of(reading, "Oslo Police Department") == ["Oslo Police Department"]
+
+
+def test_a_role_is_told_once(parse_text: ParseText) -> None:
+    reading = read(parse_text, "The king's son Edmund Hale Jr. spoke.")
+    assert [role.text for role in referent(reading, "Edmund Hale Jr.").roles] == ["king's son"]
+
+
 def test_a_surname_before_the_full_name_in_its_sentence_is_another_man(parse_text: ParseText) -> None:
     text = "Hale was born in Oslo, the son of Edmund Hale. Hale sailed to Bergen."
     reading = read(parse_text, text)

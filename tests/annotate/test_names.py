@@ -20,6 +20,7 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Secretary of State Anna Berg arrived in Oslo.", [("Anna Berg", "person"), ("Oslo", "place")]),
     # Asian names and hyphens
     ("President Moon Jae-in spoke to Kim Jong-un.", [("Moon Jae-in", "person"), ("Kim Jong-un", "person")]),
+    ("Moon Jae-\nin spoke in Seoul.", [("Moon Jae-\nin", "person"), ("Seoul", "place")]),
     # countries and peoples
     (
         "The border between North and South Korea is closed.",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import ParseText
 
-from dateline.annotate import places
+from dateline.annotate import coreference, names, places
 from dateline.annotate.language import Parse
 from dateline.annotate.places_choose import kilometres
 from dateline.annotate.places_clues import words
@@ -17,6 +17,12 @@ from dateline.mention import Name, NameKind, Reading, Referent
 from dateline.span import Span
 
 KINDS: dict[str, NameKind] = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place"}
+
+
+def read_all(parse: Parse) -> Reading:
+    """What the annotators before this one find, and then this one."""
+    reading = names.annotate(parse, Reading(report=parse.report, sentences=parse.sentences))
+    return places.annotate(parse, coreference.annotate(parse, reading))
 
 
 def read(parse: Parse, *given: tuple[str, NameKind]) -> Reading:
@@ -152,6 +158,22 @@ def test_a_body_known_by_its_name_is_no_town(parse_text: ParseText) -> None:
 def test_who_is_for_a_capital_is_not_there(parse_text: ParseText) -> None:
     text = "The pro-Beijing camp won."
     assert read(parse_text(text)).names == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("He sailed to Paris, Texas.", "Paris", "US"),
+        ("The governor of Georgia spoke in Atlanta.", "Georgia", "US"),
+        ("The border between North and South Korea was quiet.", "North", "KP"),
+    ],
+)
+def test_a_place_is_in_the_country_that_it_is_in(parse_text: ParseText, text: str, name: str, country: str) -> None:
+    reading = read_all(parse_text(text))
+    referent = next(r for r in reading.referents if r.name == name)
+    assert referent.country == country
+    assert referent.latitude is not None
+    assert 30 < referent.latitude < 45
 
 
 def test_a_place_is_marked_once(parse_text: ParseText) -> None:

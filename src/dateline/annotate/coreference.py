@@ -87,7 +87,7 @@ def _referent(parse: Parse, referent: str, chain: Chain, ids: list[str], group: 
     text = parse.report.text
     name = " ".join(parse.span(fullest.first, fullest.after).of(text).split())
     roles = []
-    for first, after, tense in chain.roles:
+    for first, after, tense in dict.fromkeys(chain.roles):
         span = parse.span(first, after)
         roles.append(Role(" ".join(span.of(text).split()), Span(span.start, span.end), tense))
     return Referent(referent, chain.kind, name, tuple(ids), tuple(roles), chain.country, gender=chain.gender)

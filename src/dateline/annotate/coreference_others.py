@@ -15,6 +15,7 @@ from dateline.annotate.coreference_roles import governs
 from dateline.annotate.names_lands import SIDES, plain
 from dateline.annotate.names_tables import given_names, kind_words, lands_by_words, seats
 from dateline.annotate.names_words import Words
+from dateline.mention import NameKind
 from dateline.naming import compare_organizations, is_acronym, organization_words
 
 SAME = 0.5
@@ -49,7 +50,7 @@ def other_chains(words: Words, mentions: list[Mention], rest: list[int], chains:
             key = key.rpartition(" ")[0] + " government"
         chain = by_key.get(key)
         if chain is None and not key.startswith("*"):
-            chain = _longer(name, first_words, acronyms, chains)
+            chain = _longer(name, mention.kind, first_words, acronyms, chains)
         if chain is None:
             chain = len(chains)
             chains.append(
@@ -114,9 +115,16 @@ def _key(words: Words, mention: Mention, name: str) -> tuple[str, str | None]:
 
 
 def _longer(
-    name: str, first_words: dict[str, list[tuple[tuple[str, ...], int]]], acronyms: dict[str, int], chains: list[Chain]
+    name: str,
+    kind: NameKind,
+    first_words: dict[str, list[tuple[tuple[str, ...], int]]],
+    acronyms: dict[str, int],
+    chains: list[Chain],
 ) -> int | None:
-    """The one longer name that this one is short for: its acronym, or its first words."""
+    """The one longer name that this one is short for: its acronym, or its first words.
+
+    A town is not the body that is called after it: "the Oslo Police Department … in Oslo".
+    """
     if 1 < len(name.replace(".", "")) <= 6 and name.replace(".", "").isupper():
         chain = acronyms.get(name.replace(".", "").lower())
         if chain is not None and any(is_acronym(name, other) for other in chains[chain].names):
@@ -127,7 +135,8 @@ def _longer(
     options = {
         c
         for longer, c in first_words.get(parts[0], ())[:BLOCK]
-        if longer[: len(parts)] == parts or _alike(name, chains[c])
+        if not (kind == "place" and chains[c].kind == "organization")
+        and (longer[: len(parts)] == parts or _alike(name, chains[c]))
     }
     return options.pop() if len(options) == 1 else None
 

@@ -147,7 +147,14 @@ def _is_people(word: str) -> bool:
 
 
 def _with_hyphen(words: Words, first: int, after: int) -> int:
-    """`Moon Jae` + `-in`: a person's name goes on over a hyphen, unless what follows is a name of its own."""
+    """`Moon Jae` + `-in`: a person's name goes on over a hyphen, unless what follows is a name of its own.
+
+    Also `Moon` + `Jae-` + `in`, where the line ends at the hyphen.
+    """
+    if after + 1 < len(words) and words.text[after][-1] == "-" and words.text[after + 1].islower():
+        given = words.words(first, after) + " " + words.text[after] + words.text[after + 1]
+        if split(given).family_first:
+            return after + 2
     while after + 1 < len(words) and words.text[after] in ("-", "‑", "–") and after - first >= 2:
         following = words.text[after + 1]
         if (

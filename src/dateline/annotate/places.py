@@ -12,6 +12,8 @@ from collections import Counter
 from dataclasses import replace
 
 from dateline.annotate.language import Parse
+from dateline.annotate.names_lands import SIDES
+from dateline.annotate.names_tables import lands
 from dateline.annotate.places_choose import Asked, choose
 from dateline.annotate.places_clues import followed_by_region, words
 from dateline.annotate.places_gazetteer import COUNTY, OTHER, REGION, Place, key, lookup, words_of_people
@@ -104,6 +106,7 @@ def _located(parse: Parse, reading: Reading) -> Reading:
             mentions.setdefault(name.referent, []).append(name)
     forms = {r: Counter(name.span.of(text) for name in names) for r, names in mentions.items()}
     known = {r: next(filter(None, (candidates(form) for form, _ in f.most_common())), ()) for r, f in forms.items()}
+    known |= _halves(reading.referents, forms)
     longer = _longer(known, forms)
     asked: list[Asked] = []
     for referent, names in mentions.items():
@@ -119,6 +122,16 @@ def _located(parse: Parse, reading: Reading) -> Reading:
             for r in reading.referents
         ),
     )
+
+
+def _halves(referents: tuple[Referent, ...], forms: dict[str, Counter[str]]) -> dict[str, tuple[Place, ...]]:
+    """`North` of "North and South Korea": the country that it is short for, not a province of that name."""
+    whole = {land.code: land.name for land in lands().values() if land.sort == "country"}
+    return {
+        r.id: lookup(whole[r.country])
+        for r in referents
+        if r.country in whole and r.id in forms and all(form in SIDES for form in forms[r.id])
+    }
 
 
 def _longer(known: dict[str, tuple[Place, ...]], forms: dict[str, Counter[str]]) -> dict[str, tuple[Place, ...]]:
@@ -190,5 +203,5 @@ def _at(referent: Referent, place: Place) -> Referent:
         latitude=place.latitude,
         longitude=place.longitude,
         geonames=place.geonames,
-        country=referent.country or place.country or None,
+        country=place.country or referent.country,
     )
