@@ -39,7 +39,7 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     proposals = [*governed, *style_attributions(tree, quoted)]
     found = outermost(tree, with_speech(tree, proposals, quoted))
     within = nested(tree, found, governed)
-    told = [f for f in (*found, *within) if _is_told(parse, f)]
+    told = [_with_colon(tree, f) for f in (*found, *within) if _is_told(parse, f)]
     told.sort(key=lambda f: (min(f.content[0][0], f.cue[0]), f.anchor))
     heads, spans = heads_of_mentions(parse, reading), mentions_by_span(reading)
     inner = {f.anchor for f in within}
@@ -130,6 +130,13 @@ def _rank(tree: Tree, found: Found) -> int:
         token = tree.head[token]
         depth += 1
     return depth
+
+
+def _with_colon(tree: Tree, found: Found) -> Found:
+    """The attribution with the colon right behind its cue, which introduces what is said, as part of the cue."""
+    first, after = found.cue
+    follows = first < after < len(tree.words) and tree.words[after] == ":" and found.content[-1][0] > after
+    return replace(found, cue=(first, after + 1)) if follows else found
 
 
 def _is_told(parse: Parse, found: Found) -> bool:

@@ -46,7 +46,7 @@ def beside(tree: Tree, found: Found) -> Found | None:
         first -= 1
         if first == begin:
             return _with_content(tree, found, [(_comma_after(tree, found, after, end), end)])
-    if first <= begin or tree.words[first - 1] not in _COMMAS:
+    if first <= begin or tree.words[first - 1] not in _COMMAS or _is_participial(tree, found.anchor, begin, first):
         return None
     pieces = [(begin, first)]
     comma = _comma_after(tree, found, after, end)
@@ -55,6 +55,45 @@ def beside(tree: Tree, found: Found) -> Found | None:
     elif after < end and tree.tag[after] in _NOT_AFTER:
         return None
     return _with_content(tree, found, pieces)
+
+
+def inverted_aside(tree: Tree, verb: int, frames: frozenset[str]) -> Found | None:
+    """The attribution of a cue with its subject behind it, which the parse takes for an object.
+
+    The plan, said an aide, is dead.     no subject is parted from its verb by one comma alone
+    """
+    if "direct" not in frames or tree.tag[verb] not in ("VBD", "VBZ", "VBP") or verb + 2 >= len(tree.words):
+        return None
+    before = verb - 1
+    while before > 0 and tree.words[before] in _CLOSING:
+        before -= 1
+    begin, end = tree.bounds(verb)
+    if before <= begin or tree.words[before] != "," or verb - begin > _LONGEST or "," in tree.words[begin:before]:
+        return None
+    heads = (
+        t for t in range(verb + 1, min(end, verb + 12)) if tree.left[t] == verb + 1 and tree.tag[t][:2] in ("NN", "PR")
+    )
+    thing = max(heads, default=None, key=lambda t: tree.right[t])
+    if thing is None:
+        return None
+    source = trimmed(tree, (verb + 1, _end_of_aside(tree, thing, end)))
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if source is None or subject is None or subject > before or source[1] >= end or tree.words[source[1]] != ",":
+        return None
+    found = Found(verb, (verb, verb + 1), source, thing, (), "beside", True)
+    if any(tree.words[t] in _CLOSING for t in range(before, verb)):
+        return found  # the quotations find it by its place
+    rest = trimmed(tree, (source[1], end))
+    goes_on = rest is not None and any(tree.tag[t] in _FINITE for t in range(rest[0], min(rest[1], rest[0] + 4)))
+    return replace(found, content=((begin, before), rest)) if goes_on and rest else None
+
+
+def _end_of_aside(tree: Tree, head: int, end: int) -> int:
+    """Where a noun phrase ends: behind its relative clause or, without one, at the first comma."""
+    clause = tree.child(head, "relcl")
+    if clause is not None and tree.right[clause] + 1 < end:
+        return tree.right[clause] + 1
+    return next((t for t in range(head, min(end, tree.right[head] + 2)) if tree.words[t] == ","), tree.right[head] + 1)
 
 
 _NOT_AFTER = frozenset({"PRP", "DT", "VBD", "VBZ", "VBP", "MD", "NNS", "WP", "WDT", "JJ"})
@@ -66,6 +105,14 @@ def _with_content(tree: Tree, found: Found, pieces: list[Range]) -> Found | None
     if not content or not any(tree.tag[t] in _FINITE for a, b in content for t in range(a, b)):
         return None
     return replace(found, content=tuple(content), frame="beside")
+
+
+def _is_participial(tree: Tree, cue: int, begin: int, after: int) -> bool:
+    """Asked whether he would go, Hale said …: what opens the sentence describes the cue."""
+    return any(
+        tree.dep[c] == "advcl" and begin <= c < after and tree.tag[c] in ("VBN", "VBG") and tree.left[c] == begin == c
+        for c in tree.below[cue]
+    )
 
 
 def _has_clause(tree: Tree, first: int, after: int) -> bool:
@@ -101,7 +148,24 @@ def own_words(tree: Tree, found: list[Found]) -> list[Found]:
     cues = {f.anchor: f for f in found if f.content}
     shared: dict[int, Found] = {}
     cut = [_cut(tree, f, cues, shared) if f.frame not in _LOOSE else f for f in found]
+    cut = [_with_opening(tree, f) for f in cut]
     return [_sharing(tree, f, shared[f.anchor]) if f.anchor in shared else f for f in cut]
+
+
+def _with_opening(tree: Tree, found: Found) -> Found:
+    """The attribution with the adverbial in front, where commas on both sides set the cue off from what it reports.
+
+    In winter, aides said, the ferry is late.     content "In winter … the ferry is late"
+    """
+    phrase = _cue_phrase(tree, found)
+    if phrase is None or found.frame != "that" or len(found.content) != 1 or found.content[0][0] != phrase[1] + 1:
+        return found
+    begin, _ = tree.bounds(found.anchor)
+    set_off = phrase[0] > begin + 1 and tree.words[phrase[0] - 1] == tree.words[phrase[1]] == ","
+    opening = trimmed(tree, (begin, phrase[0])) if set_off else None
+    if opening is None or (tree.tag[opening[0]] == "CC" and opening[1] - opening[0] == 1):
+        return found
+    return replace(found, content=(opening, *found.content))
 
 
 def _sharing(tree: Tree, found: Found, outer: Found) -> Found:

@@ -41,7 +41,8 @@ def with_speech(tree: Tree, found: list[Found], quoted: list[Marked]) -> list[Fo
     usable += cues_by_place(tree, quoted, usable, inside)
     usable.sort(key=lambda f: (_start(f), f.cue))
     governors = _governors(quoted, usable)
-    after_cue = {f.cue[1]: i for i, f in enumerate(usable) if f.direct}
+    asides = _within_sources(len(tree.words), usable)
+    after_cue = {f.cue[1]: i for i, f in enumerate(usable) if f.direct and not asides[f.anchor]}
     starts = {_start(f): i for i, f in enumerate(usable) if f.direct and _is_close(f)}
     anchors = sorted((f.anchor, i) for i, f in enumerate(usable) if f.direct)
     last: int | None = None
@@ -136,6 +137,15 @@ def _start(found: Found) -> int:
 
 def _end(found: Found) -> int:
     return max(found.cue[1], found.source[1]) if found.source else found.cue[1]
+
+
+def _within_sources(count: int, found: list[Found]) -> bytearray:
+    """For every token: does it stand within a source (an aide, who asked not to be named)?"""
+    within = bytearray(count)
+    for one in found:
+        if one.source and one.direct:
+            within[one.source[0] : one.source[1]] = b"\1" * (one.source[1] - one.source[0])
+    return within
 
 
 def _is_close(found: Found) -> bool:

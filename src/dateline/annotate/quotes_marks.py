@@ -23,6 +23,7 @@ _MARK = re.compile(
     r"""(?P<both>''|``|["＂])|(?P<opens>[“„«‟])|(?P<closes>[”»])"""
     r"""|(?P<single_opens>(?<![\w.,!?])[‘'‚‹](?=[\w“"]))|(?P<single_closes>(?<=[\w.,!?…”"])[’'›](?!\w))"""
 )
+_GOES_ON = re.compile(r" [a-z]")
 _LONGEST_SINGLE = 600
 """Characters: a single mark that finds no partner within a sentence or three was an apostrophe ('Twas)."""
 
@@ -85,6 +86,8 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, bool, bool]]
             last = after
         elif mark["single_opens"] and begun < 0:
             single = at
+        elif mark["single_closes"] and single >= 0 and _is_possessive(text, at, end):
+            continue
         elif mark["single_closes"] and 0 <= at - single <= _LONGEST_SINGLE and single >= 0 and begun < 0:
             pairs.append((single, after, True, True))
             single, last = -1, after
@@ -102,8 +105,27 @@ def _sides(text: str, mark: re.Match[str], start: int, begun: int) -> tuple[bool
             free = after >= len(text) or not text[after].isalnum()
             return not (stuck and free), stuck and free
         return False, True
+    if mark[0] in "»«" and _is_reversed(text, mark, start, begun):
+        return mark[0] == "»", mark[0] == "«"
     if mark["opens"]:
         german = begun >= 0 and text[begun] == "„" and mark[0] == "“"
         repeated = begun >= 0 and mark[0] == "“"
         return not german and not repeated, german
     return False, bool(mark["closes"])
+
+
+def _is_reversed(text: str, mark: re.Match[str], start: int, begun: int) -> bool:
+    """»Marks with their points inwards«, as German and Danish print them."""
+    if begun >= 0:
+        return text[begun] == "»" and mark[0] == "«"
+    at, after = mark.span()
+    free = at == start or text[at - 1].isspace()
+    return mark[0] == "»" and free and after < len(text) and text[after].isalnum()
+
+
+def _is_possessive(text: str, at: int, end: int) -> bool:
+    """Is a single mark that might close an apostrophe behind a plural ('The envoys' train is late,' he said)?"""
+    if text[at - 1] != "s" or not _GOES_ON.match(text, at + 1, end):
+        return False
+    following = _MARK.search(text, at + 1, min(end, at + _LONGEST_SINGLE))
+    return following is not None and bool(following["single_closes"]) and text[following.start() - 1] in ",.?!"

@@ -8,7 +8,7 @@ The envoy's message: “We leave.”            the colon
 from dateline.annotate.quotes_found import Found, trimmed
 from dateline.annotate.quotes_marks import Marked
 from dateline.annotate.quotes_tree import Range, Tree
-from dateline.annotate.quotes_who import source_range
+from dateline.annotate.quotes_who import as_saying, quoted_as_saying, source_range
 
 FURTHEST = 15
 """Tokens between a cue and the quotation that it introduces."""
@@ -32,7 +32,13 @@ def _by_position(tree: Tree, quoted: list[Marked], known: set[int], inside: list
     cues = []
     for mark in quoted:
         verb = _verb_after(tree, mark, inside)
-        if verb is not None and verb not in known:
+        saying = as_saying(tree, verb) if verb is not None else None
+        if saying is not None and (told := quoted_as_saying(tree, saying)) is not None and told[1] is not None:
+            cue = (told[0], saying + 1)
+            cues.append(
+                Found(saying, cue, source_range(tree, told[1], saying, cue), told[1], (mark.range,), "position", True)
+            )
+        elif verb is not None and verb not in known:
             head = tree.child(verb, "nsubj")
             cue = (verb, verb + 1)
             source = source_range(tree, head, verb, cue)

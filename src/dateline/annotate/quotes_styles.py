@@ -55,6 +55,8 @@ def style_attributions(tree: Tree, quoted: list[Marked]) -> Iterator[Found]:
             found = _according(tree, token)
         elif word == "in":
             found = _in_words_of(tree, token)
+        elif word == "per":
+            found = _per(tree, token)
         elif word in _HEARSAY:
             found = _hearsay(tree, token)
         if found:
@@ -124,6 +126,17 @@ def _according(tree: Tree, token: int) -> Found | None:
     noun = tree.child(prep, "pobj")
     noun = noun if noun is not None else tree.child(token, "pobj")
     return _aside(tree, (token, prep + 1), noun, "according") if noun is not None else None
+
+
+def _per(tree: Tree, token: int) -> Found | None:
+    """Per Hale, the talks failed: a name, and no "per cent", "per day"."""
+    noun = tree.child(token, "pobj")
+    if noun is None or noun < token or tree.tag[noun] not in ("NNP", "NNPS"):
+        return None
+    begin, _ = tree.bounds(token)
+    return (
+        _aside(tree, (token, token + 1), noun, "according") if token == begin or tree.words[token - 1] == "," else None
+    )
 
 
 def _in_words_of(tree: Tree, token: int) -> Found | None:

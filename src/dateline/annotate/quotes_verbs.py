@@ -11,16 +11,34 @@ Which complements of a verb are content, and which object is the one spoken to, 
     [the talks] are expected [to resume]             raise: the subject is part of the content, there is no source
 """
 
-from dateline.annotate.quotes_aside import beside
+from dateline.annotate.quotes_aside import beside, inverted_aside
 from dateline.annotate.quotes_found import Found, trimmed, union, without
-from dateline.annotate.quotes_tree import Range, Tree
-from dateline.annotate.quotes_who import beside_cue, is_passive, source_of, source_range
+from dateline.annotate.quotes_tree import SUBJECT, Range, Tree
+from dateline.annotate.quotes_who import as_saying, beside_cue, is_passive, quoted_as_saying, source_of, source_range
 from dateline.annotate.quotes_words import Frames, frames_of_verbs
 
 _WITH_OBJECT = frozenset({"for", "as", "of", "with", "about", "on", "over", "to", "from", "against"})
-_GOES_ON = frozenset(
-    {"continue", "begin", "start", "go", "come", "try", "keep", "proceed", "use", "seek", "move", "have"}
+_GOES_ON = frozenset({"continue", "begin", "start", "go", "come", "try", "keep", "proceed", "use", "move", "have"})
+_LEADS_ON = frozenset(
+    {
+        "appear",
+        "seem",
+        "avoid",
+        "hesitate",
+        "fail",
+        "manage",
+        "bother",
+        "happen",
+        "tend",
+        "stop",
+        "cease",
+        "resume",
+        "hasten",
+    }
 )
+"""Verbs that tell whether what their infinitive says is done (Karttunen's implicative verbs), how it looks or goes on."""
+_TO_LEARN = frozenset({"demand", "want", "ask", "wish", "need"})
+"""Verbs that ask a question where they lead to one of knowing: demanded to know whether …"""
 _OBJECT = ("dobj", "attr")
 _ASKED_BY = {
     "that": {"that", "direct"},
@@ -43,19 +61,25 @@ def verb_attributions(tree: Tree) -> list[Found]:
             attribution = _attribution(tree, token, frames)
             if attribution:
                 found.append(attribution)
-    return found
+    known = {f.anchor for f in found if f.content}
+    return [f for f in found if _leads_to_cue(tree, f.anchor) not in known and as_saying(tree, f.anchor) is None]
 
 
 def _attribution(tree: Tree, verb: int, frames: Frames) -> Found | None:
     if tree.lower[verb] == "considering" and tree.child(verb, "aux") is None:
         return None  # a preposition by now
+    if (inverted := inverted_aside(tree, verb, frames)) is not None:
+        return inverted
     passive = is_passive(tree, verb)
-    head = source_of(tree, verb, passive)
+    told = quoted_as_saying(tree, verb)
+    head = told[1] if told else source_of(tree, verb, passive)
     fits = _fitting(tree, verb, frames, passive)
     if fits is None and not frames & _ASKED_BY["that"]:
         return None
     frame, pieces, last = fits or ("", [], verb)
     cue = _cue(tree, verb, last)
+    if told:
+        cue = told[0], cue[1]
     if frame == "raise":
         head = None
     elif head is None and "direct" in frames and tree.tag[verb] in ("VBD", "VBZ", "VBP") and not passive:
@@ -74,18 +98,38 @@ def _attribution(tree: Tree, verb: int, frames: Frames) -> Found | None:
         to = next((c for c in tree.children(verb, "prep", "dative") if tree.lower[c] == "to"), None)
         addressee = tree.child(to, "pobj") if to is not None else None
     found = Found(verb, cue, source, head, tuple(content), frame, "direct" in frames, addressee)
-    return found if content or "that" not in frames else beside(tree, found) or found
+    aside = not content and ("that" in frames or tree.lower[cue[1] - 1] == "it")
+    return (beside(tree, found) or found) if aside else found
 
 
 def _cue(tree: Tree, verb: int, last: int) -> Range:
     """The verb with its auxiliaries, particle, adverbs beside it and, if it belongs to the frame, its preposition."""
     first, after = _group(tree, verb)
     governor = tree.head[verb]
-    if tree.dep[verb] == "xcomp" and tree.lemma[governor] in _GOES_ON and governor < verb and verb - governor <= 4:
+    if _leads_to_cue(tree, governor) == verb:
         first = _group(tree, governor)[0]
     if verb < last <= after + 3:
         after = max(after, last + 1)
     return first, after
+
+
+def _leads_to_cue(tree: Tree, verb: int) -> int | None:
+    """The verb whose cue this one is part of: continued to insist, refused to say, demanded to know."""
+    for clause in tree.children(verb, "xcomp"):
+        near = verb < clause <= verb + 4 and tree.child(clause, "nsubj") is None
+        if not near or tree.tag[clause] not in ("VB", "VBG", "VBN") or not frames_of_verbs().get(tree.lemma[clause]):
+            continue
+        leads = tree.lemma[verb] in _GOES_ON or tree.lemma[verb] in _LEADS_ON
+        if (leads and _has_complement(tree, clause)) or (
+            tree.lemma[verb] in _TO_LEARN and tree.lemma[clause] == "know"
+        ):
+            return clause
+    return None
+
+
+def _has_complement(tree: Tree, verb: int) -> bool:
+    """Has it something that may be what is said?"""
+    return any(tree.dep[c] in ("ccomp", "xcomp", "dobj", "prep", "advcl") for c in tree.below[verb] if c > verb)
 
 
 def _group(tree: Tree, verb: int) -> Range:
@@ -94,6 +138,8 @@ def _group(tree: Tree, verb: int) -> Range:
     while first - 1 in mine and tree.right[first - 1] == first - 1:
         first -= 1
     if after in mine and tree.dep[after] == "prt":
+        after += 1
+    if tree.lemma[verb] == "put" and after < len(tree.words) and tree.lower[after] == "it":
         after += 1
     return first, after
 
@@ -131,6 +177,9 @@ def _fitting(tree: Tree, verb: int, frames: Frames, passive: bool) -> Fit | None
         subject = source_of(tree, verb, passive)
         if predicate is not None and subject is not None and predicate > verb:
             return "raise", [tree.phrase(subject), tree.phrase(predicate)], verb
+    word = tree.child(verb, "intj")
+    if word == verb + 1 and "direct" in frames:  # said no
+        return "word", [(word, word + 1)], verb
     return _nominal(tree, verb, frames, passive) or _prepositional(tree, verb, frames, passive)
 
 
@@ -165,11 +214,23 @@ def _clausal(tree: Tree, verb: int, clause: int, frames: Frames, passive: bool) 
     if clause < verb:
         return None
     thing = tree.child(verb, *_OBJECT)
-    if kind == "to" and thing is not None and verb < thing < clause:
+    if kind == "that" and (lost := _lost_subject(tree, verb, clause)) is not None:
+        here = tree.left[lost], here[1]
+    if kind == "to" and thing is not None and verb < thing < clause and not {"to", "person"} <= frames:
         return (kind, [tree.phrase(thing), here], verb) if "so-to" in frames else None
     if kind == "to" and passive and "so-to" in frames and subject is not None:
         return kind, [tree.phrase(subject), here], verb
     return (kind, [here], verb) if frames & _ASKED_BY[kind] else None
+
+
+def _lost_subject(tree: Tree, verb: int, clause: int) -> int | None:
+    """The subject of a finite clause that has none, if the parse made it an object of the cue: hoped [the talks] would end."""
+    if any(tree.dep[c] in (*SUBJECT, "mark") or tree.tag[c][:1] == "W" for c in tree.below[clause]):
+        return None
+    finite = tree.tag[clause] in ("VBD", "VBZ", "VBP") or any(tree.tag[c] == "MD" for c in tree.below[clause])
+    thing = tree.child(verb, *_OBJECT, "dative")
+    beside = thing is not None and verb < thing and tree.right[thing] + 1 == tree.left[clause]
+    return thing if finite and beside else None
 
 
 def _raised(tree: Tree, verb: int, subject: int | None, frames: Frames, passive: bool) -> int | None:
@@ -236,5 +297,13 @@ def _prepositional(tree: Tree, verb: int, frames: Frames, passive: bool) -> Fit 
             return "+prep", [(marker + 1, tree.right[clause] + 1)], marker
     for prep in tree.children(verb, "prep", "agent"):
         if prep > verb and f"+{tree.lower[prep]}" in frames and tree.right[prep] > prep:
-            return "+prep", [(prep + 1, tree.right[prep] + 1)], prep
+            return "+prep", [(prep + 1, _with_infinitive(tree, verb, tree.right[prep] + 1))], prep
     return None
+
+
+def _with_infinitive(tree: Tree, verb: int, after: int) -> int:
+    """Where the infinitive ends that follows a preposition's object at once: called on [the envoys to return]."""
+    for clause in tree.children(verb, "xcomp", "advcl", "ccomp"):
+        if tree.left[clause] == after and tree.tag[after] == "TO":
+            return tree.right[clause] + 1
+    return after

@@ -64,6 +64,32 @@ def source_of(tree: Tree, verb: int, passive: bool) -> int | None:
     return None
 
 
+def as_saying(tree: Tree, verb: int) -> int | None:
+    """The verb of saying behind one of quoting, if this is one: quoted Hale as [saying] …"""
+    if tree.lemma[verb] not in ("quote", "cite"):
+        return None
+    prep = next((c for c in tree.children(verb, "prep") if tree.lower[c] == "as"), None)
+    saying = tree.child(prep, "pcomp") if prep is not None else None
+    return saying if saying is not None and tree.tag[saying] == "VBG" else None
+
+
+def quoted_as_saying(tree: Tree, saying: int) -> tuple[int, int | None] | None:
+    """For a verb of saying behind one of quoting: where the cue begins, and whose words they are.
+
+    Hale was quoted as saying …            cue "was quoted as saying", source "Hale"
+    The paper quoted Hale as saying …      cue "as saying", source "Hale"
+    """
+    prep = tree.head[saying]
+    quoting = tree.head[prep]
+    if tree.dep[saying] != "pcomp" or as_saying(tree, quoting) != saying:
+        return None
+    thing = tree.child(quoting, "dobj")
+    if thing is not None:
+        return prep, thing
+    auxiliaries = tree.children(quoting, "aux", "auxpass", "advmod")
+    return min([quoting, *(a for a in auxiliaries if a < quoting)]), tree.child(quoting, "nsubjpass")
+
+
 def beside_cue(tree: Tree, cue: Range) -> int | None:
     """The noun phrase right before or, after a comma or a mark, right behind a cue whose subject the parse lost."""
     begin, end = tree.bounds(cue[0])
