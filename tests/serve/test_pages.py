@@ -1,0 +1,187 @@
+"""The pages as they are sent: they read without script, hide nothing, and let nothing of a report act."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.serve.pages_lanes import drawn
+from dateline.serve.pages_links import Links
+from dateline.serve.pages_reader import blocks_of, notes_of
+from dateline.serve.pages_render import plain, within
+from dateline.serve.pages_time import control
+from dateline.serve.view import View
+
+PAGES = ("/", "/plans", "/people", "/meetings", "/map", "/quotes", "/differences", "/reports", "/search?q=sitting",
+         "/add", "/help", "/corrections", "/downloads")  # fmt: skip
+
+
+class Seen(HTMLParser):
+    """What a browser would make of a page: its words, its ids, and what could run."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words, self.ids, self.links, self.acting = list[str](), list[str](), list[str](), list[str]()
+        self._silent = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._silent = tag if tag in {"script", "style"} else ""
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.links += [given["href"] or ""] if "href" in given else []
+        inline = tag == "script" and "src" not in given and given.get("type") != "application/json"
+        self.acting += [tag] if inline or tag == "style" else []
+        self.acting += [name for name in given if name.startswith("on") or name == "style"]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+def seen(site: TestClient, address: str, status: int = 200) -> Seen:
+    answer = site.get(address)
+    assert answer.status_code == status, (address, answer.text[:300])
+    return Seen(answer.text)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_one_heading_unique_ids_and_nothing_that_runs_in_it(site: TestClient, address: str) -> None:
+    page = seen(site, address)
+    assert page.acting == []
+    assert len(page.ids) == len(set(page.ids))
+    assert site.get(address).text.count("<h1") == 1
+    assert not [link for link in page.links if re.match(r"[a-z]+:", link) or link.startswith("//")]
+
+
+def test_the_chronology_tells_dates_with_their_grain_status_and_sources(site: TestClient) -> None:
+    text = seen(site, "/").text
+    assert "Fri 18 August 1905" in text
+    assert "February 1904" in text and "1 February 1904" not in text
+    assert "cancelled" in text and "The Harbour Post" in text
+
+
+def test_an_earlier_day_shows_what_was_known_then_and_marks_what_changed(site: TestClient) -> None:
+    early, late = seen(site, "/?as_of=1905-08-27").text, seen(site, "/").text
+    assert "as known from 5 of 10 reports" in early
+    assert "has been called off" in early and "In Tokyo a crowd gathered" not in early
+    assert "In Tokyo a crowd gathered" in late
+    assert "Since 26 August 1905" in early
+    assert "Since" not in late
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "not_there"),
+    [
+        ("status=cancelled", "called off", "The envoys met twice"),
+        ("source=The+Neva+Observer", "In St Petersburg the Tsar received", "The envoys met twice"),
+        ("from=1905-09-01", "armistice", "The envoys met twice"),
+        ("to=1905-08-18", "The envoys met twice", "armistice"),
+        ("place=Oyster+Bay", "received Baron Rosen", "The envoys met twice"),
+    ],
+)
+def test_filters_live_in_the_address(site: TestClient, asked: str, there: str, not_there: str) -> None:
+    page = seen(site, f"/?{asked}")
+    assert there in page.text and not_there not in page.text
+    assert "/" in page.links, "a filter can be taken away"
+
+
+def test_evidence_leads_to_the_very_span(site: TestClient) -> None:
+    page = seen(site, "/?from=1905-08-19&to=1905-08-19")
+    link = next(link for link in page.links if link.startswith("/report?id=") and "at=" in link)
+    report = seen(site, link.partition("#")[0])
+    assert "at" in report.ids
+    html = site.get(link.partition("#")[0]).text
+    start, end = map(int, re.search(r"at=(\d+)-(\d+)", link).groups())  # type: ignore[union-attr]
+    marked = [int(s) for s in re.findall(r'class="[^"]*\bat\b[^"]*"[^>]* data-s="(\d+)"', html)]
+    assert marked
+    assert all(start <= one < end for one in marked)
+
+
+def test_every_mark_in_a_report_leads_to_its_note(site: TestClient) -> None:
+    page = seen(site, "/report?id=sample-07")
+    inner = [link[1:] for link in page.links if link.startswith("#") and link not in {"#main"}]
+    assert len(inner) > 30
+    assert set(inner) <= set(page.ids)
+    assert "reckoned from" in page.text
+
+
+def test_what_is_not_there_is_said_in_one_line(site: TestClient) -> None:
+    assert "no such report" in seen(site, "/report?id=nobody", 404).text
+    assert "nobody of that name" in seen(site, "/people/e-none", 404).text
+    assert "no such status" in seen(site, "/?status=perhaps", 400).text
+    assert "not a date" in seen(site, "/?as_of=soon", 400).text
+
+
+def test_a_link_keeps_day_story_and_filters() -> None:
+    view = View(as_of=date(1905, 8, 27), about="Witte", since=date(1905, 8, 1))
+    links = Links(view)
+    assert links.page("plans") == "/plans?as_of=1905-08-27&about=Witte"
+    assert links.page("reports") == "/reports?as_of=1905-08-27"
+    assert links.page("chronology", as_of=None, about=None) == "/"
+    assert links.report("a/1&b", 4, 9) == "/report?id=a%2F1%26b&at=4-9&as_of=1905-08-27#at"
+    folder = Links(kind="folder", reports={"a/1": 3})
+    assert folder.report("a/1", 4, 9) == "report-3.html#report-3-4-9"
+    assert folder.cited == {("a/1", 4, 9)}
+    assert folder.report("other") is None
+
+
+def test_the_as_of_control_counts_what_was_known() -> None:
+    ticks = [
+        {"day": day, "source": None, "title": "t"} for day in ("1905-08-18", "1905-08-22", "1905-08-22", "1905-08-26")
+    ]
+    shown = control(ticks, 5, date(1905, 8, 25))
+    assert shown is not None
+    assert (shown.words, shown.known, shown.share) == ("22 August 1905", 3, "3 of 5 reports")
+    assert (shown.earlier, shown.later) == (date(1905, 8, 18), date(1905, 8, 26))
+    assert [tick.place for tick in shown.ticks] == [0, 50, 100]
+    assert control(ticks[:1], 1, None) is None
+
+
+def test_a_lane_says_in_words_what_it_draws(site: TestClient) -> None:
+    lanes = site.get("/api/lanes").json()
+    found, axis = drawn(lanes, None, None)
+    assert axis is not None
+    sitting = next(one for one in found if "planned" in one.told and "cancelled" in one.told)
+    assert [s.status for s in sitting.stretches][-1] == "cancelled"
+    assert all(0 <= s.start <= s.start + s.width <= 100.5 for one in found for s in one.stretches)
+
+
+MARKS = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(1, 12), st.sampled_from(["name", "time", "event", "quote", "cue"])),
+    max_size=8,
+)
+
+
+@given(st.text(max_size=45), MARKS, st.tuples(st.integers(0, 45), st.integers(0, 9)))
+def test_the_reader_shows_every_character_once(
+    text: str, marks: list[tuple[int, int, str]], at: tuple[int, int]
+) -> None:
+    records = [
+        {"start": min(s, len(text)), "end": min(s + n, len(text)), "kind": kind, "id": f"x{i}", "label": "", "why": [], "entity": None}
+        for i, (s, n, kind) in enumerate(marks)
+    ]  # fmt: skip
+    blocks = blocks_of(text, [], records, (at[0], at[0] + at[1]), [(at[0], at[0] + at[1])])
+    shown = "".join(piece.text for block in blocks for piece in block.pieces)
+    assert shown == (text if text.strip() else "")
+    for block in blocks:
+        for piece in block.pieces:
+            holding = [m["kind"] for m in records if m["start"] <= piece.start < m["end"]]
+            assert ("said" in piece.classes.split()) == ("quote" in holding)
+    notes_of(text, records)
+
+
+def test_what_would_turn_or_hide_its_neighbours_is_not_sent() -> None:
+    assert plain("a\u202eb\u2066c\x07\ue007d\U000e0041") == "abc\N{REPLACEMENT CHARACTER}\ue007d"
+    assert within(" a  b ") == " a b "
