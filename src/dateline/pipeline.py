@@ -32,6 +32,8 @@ class Outcome:
     replaced: int
     unchanged: int
     stories: int
+    languages: tuple[str | None, ...] = ()
+    """Of the reports that were added or replaced; those that are not in English were not annotated."""
 
 
 def add(
@@ -73,16 +75,18 @@ def add(
                 yield report
 
         done = 0
+        languages: list[str | None] = []
         for batch in _batches(run(new_reports(), settings), settings.batch):
             save.save_readings(store, batch, digests)
             done += len(batch)
+            languages += [reading.report.language for reading in batch]
             progress("reading", done)
         if counts["added"] or counts["replaced"]:
             progress("resolving", done)
             stories = _resolve(store, settings, run)
         else:
             stories = len(queries.stories(store))
-        return Outcome(counts["added"], counts["replaced"], counts["unchanged"], stories)
+        return Outcome(counts["added"], counts["replaced"], counts["unchanged"], stories, tuple(languages))
 
 
 def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:

@@ -29,6 +29,7 @@ def stories(
     evidence: EvidenceOption = False,
 ) -> None:
     """List the stories that the reports tell."""
+    from dateline.read.language import not_read
     from dateline.record import story_record
     from dateline.tell.text import stories_text
 
@@ -37,6 +38,8 @@ def stories(
             print_json([story_record(story) for story in known.resolved.stories])
         else:
             show(stories_text(known.resolved.stories, reports=known.reports, evidence=evidence))
+            if note := not_read(report.language for report in known.reports.values()):
+                typer.echo(f"{store}: {note}", err=True)
 
 
 @app.command()

@@ -9,6 +9,7 @@ import typer
 
 from dateline.cli.options import (
     DEFAULT_STORE,
+    ColumnsOption,
     EngineName,
     EngineOption,
     ModelOption,
@@ -22,6 +23,7 @@ from dateline.cli.options import (
     WorkersOption,
     day,
     deliver,
+    named_columns,
     show,
 )
 from dateline.cli.progress import counted, expected, progress
@@ -47,9 +49,9 @@ class _Problems:
         typer.echo(f"dateline: {error}", err=True)
 
 
-def _settings(model: str, published: str | None, source: str | None) -> Settings:
+def _settings(model: str, published: str | None, source: str | None, named: str | None = None) -> Settings:
     day("--published", published)
-    return Settings(model=model, published=published, source=source)
+    return Settings(model=model, published=published, source=source, columns=named_columns(named))
 
 
 @app.command()
@@ -61,6 +63,7 @@ def annotate(
     model: ModelOption = DEFAULT_MODEL,
     published: PublishedOption = None,
     source: SourceOption = None,
+    columns: ColumnsOption = None,
     output: OutputOption = None,
     workers: WorkersOption = None,
     engine: EngineOption = EngineName.local,
@@ -81,7 +84,7 @@ def annotate(
     from dateline.engine import processes
     from dateline.read import read
 
-    problems, settings = _Problems(), _settings(model, published, source)
+    problems, settings = _Problems(), _settings(model, published, source, columns)
     if engine is EngineName.ray or format is ReadingFormat.parquet:
         _in_parts(paths, settings, output, engine, workers, address, quiet, problems)
     else:
@@ -158,6 +161,7 @@ def add(
     model: ModelOption = DEFAULT_MODEL,
     published: PublishedOption = None,
     source: SourceOption = None,
+    columns: ColumnsOption = None,
     workers: WorkersOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -171,13 +175,14 @@ def add(
     """
     from dateline import pipeline
     from dateline.engine import processes
+    from dateline.read.language import not_read
 
     problems = _Problems()
     with progress(quiet, expected(paths)) as told:
         outcome = pipeline.add(
             paths,
             store,
-            _settings(model, published, source),
+            _settings(model, published, source, columns),
             problems=problems,
             progress=told,
             stdin=sys.stdin.buffer,
@@ -189,6 +194,8 @@ def add(
             f"{outcome.stories} {'story' if outcome.stories == 1 else 'stories'}",
             err=True,
         )
+        if note := not_read(outcome.languages):
+            typer.echo(f"{store}: {note}", err=True)
     if problems.any:
         raise typer.Exit(1)
 

@@ -129,6 +129,12 @@ PublishedOption = Annotated[
 SourceOption = Annotated[
     str | None, typer.Option("--source", help="Outlet of reports that state none.", metavar="NAME")
 ]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", help="Of tables: which column holds what, as text=body,published=day.", metavar="FIELD=NAME,..."
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 WorkersOption = Annotated[
     int | None,
@@ -173,6 +179,16 @@ def day(option: str, value: str | None) -> "date | None":
     if when is None or when.last_day is None:
         raise UsageError(f"{option} {value}: not a date; write it as 2018-05-31")
     return when.last_day
+
+
+def named_columns(value: str | None) -> tuple[tuple[str, str], ...]:
+    """The columns that an option names: `text=body,published=day`."""
+    known = ("id", "text", "title", "published", "source", "url", "author", "language")
+    pairs = [part.partition("=") for part in (value or "").split(",") if part.strip()]
+    for field, _, name in pairs:
+        if field.strip() not in known or not name.strip():
+            raise UsageError(f"--columns {value}: write it as text=NAME,published=NAME; fields are {', '.join(known)}")
+    return tuple((field.strip(), name.strip()) for field, _, name in pairs)
 
 
 def print_lines(records: Iterable[Any]) -> None:

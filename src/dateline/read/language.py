@@ -9,6 +9,7 @@ function words is English whatever names stand in it, and only for the others a 
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -35,6 +36,16 @@ def is_english(language: str | None) -> bool:
     if language is None:
         return True
     return re.split(r"[-_]", language.strip().lower())[0] in ("en", "eng", "english", "")
+
+
+def not_read(languages: Iterable[str | None]) -> str | None:
+    """`3 reports are not in English (de, fr) and were not read`; `None` if all of them are."""
+    others = [language for language in languages if language and not is_english(language)]
+    if not others:
+        return None
+    named = ", ".join(sorted(set(others)))
+    reports, were = ("report is", "was") if len(others) == 1 else ("reports are", "were")
+    return f"{len(others)} {reports} not in English ({named}) and {were} not read"
 
 
 def of_text(text: str) -> str | None:
