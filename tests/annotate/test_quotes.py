@@ -32,7 +32,7 @@ def rows(parse: Parse) -> list[Row]:
 DIRECT: list[tuple[str, list[Row]]] = [
     ("“We leave today,” Mr Hale said.", [("Mr Hale", "said", ["“We leave today,”"])]),
     ("“We leave today,” said Mr Hale.", [("Mr Hale", "said", ["“We leave today,”"])]),
-    ("Mr Hale said: “We leave today.”", [("Mr Hale", "said", ["“We leave today.”"])]),
+    ("Mr Hale said: “We leave today.”", [("Mr Hale", "said:", ["“We leave today.”"])]),
     ('"We leave today," the envoy told reporters.', [("the envoy", "told", ['"We leave today,"'])]),
     ("''We leave today,'' Mr Hale said.", [("Mr Hale", "said", ["''We leave today,''"])]),
     ("'We leave today', he said.", [("he", "said", ["'We leave today'"])]),

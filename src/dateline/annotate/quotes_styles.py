@@ -70,6 +70,7 @@ def style_attributions(tree: Tree, quoted: list[Marked]) -> Iterator[Found]:
             yield found
         elif found:
             labelled[number] = found
+    labelled |= _short_turns(tree, paragraphs, labelled)
     yield from interview(tree, labelled, paragraphs)
     yield from _signed(tree, quoted)
 
@@ -194,6 +195,20 @@ def _is_speaker(tree: Tree, first: int, after: int, people: set[str]) -> bool:
     doc = tree.parse.doc
     named = tree.words[after - 1] in people or any(doc[t].ent_type_ in _SPEAKERS for t in range(first, after))
     return named or tree.lower[after - 1] in _DOCUMENTS
+
+
+def _short_turns(tree: Tree, paragraphs: list[Range], labelled: dict[int, Found]) -> dict[int, Found]:
+    """What stands behind a label that is known from another paragraph, though it has no verb (WITTE: No.)."""
+    known = {
+        tuple(tree.lower[f.source[0] : f.source[1]]): f for f in labelled.values() if f.source and f.frame == "label"
+    }
+    turns = {}
+    for number, (first, after) in enumerate(paragraphs):
+        colon = next((t for t in range(first, min(after, first + _LONGEST_NAME + 1)) if tree.words[t] == ":"), first)
+        content = trimmed(tree, (colon + 1, after)) if tuple(tree.lower[first:colon]) in known else None
+        if number not in labelled and content:
+            turns[number] = Found(colon, (colon, colon + 1), (first, colon), colon - 1, (content,), "label", True)
+    return turns
 
 
 def _asked(tree: Tree, first: int, after: int) -> Found | None:
