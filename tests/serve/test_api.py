@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from typer.testing import CliRunner
 
 from dateline import cli
+from dateline.resolve import meaning
 from dateline.serve import contract, records
 from dateline.serve.app import create_app
 from dateline.serve.view import View, of_query, query
@@ -134,6 +135,20 @@ def test_a_search_finds_words_and_phrases(site: TestClient) -> None:
     assert site.get("/api/search", params={"q": '"yard navy"'}).json()["hits"] == []
     assert site.get("/api/search?q=roosevelt").json()["entities"][0]["name"] == "Theodore Roosevelt"
     assert len(site.get("/api/search?q=the&limit=3").json()["hits"]) == 3
+
+
+def test_a_search_by_meaning_needs_no_word_in_common(site: TestClient) -> None:
+    asked = {"q": "nobody will hand over any money", "how": "meaning", "limit": 5}
+    found = site.get("/api/search", params=asked).json()
+    if not meaning.available():
+        assert (found["how"], found["hits"]) == ("words", [])
+        return
+    assert found["how"] == "meaning"
+    while found["compared"] < 1:
+        found = site.get("/api/search", params=asked).json()
+    assert any("pay no indemnity" in hit["text"] or "no money" in hit["text"] for hit in found["hits"])
+    scores = [hit["score"] for hit in found["hits"]]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_lanes_and_ticks_lie_in_report_time(site: TestClient) -> None:

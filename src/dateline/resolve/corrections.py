@@ -187,6 +187,7 @@ def _referents(name: str, reading: Reading) -> set[str]:
     exact = {referent for referent, names in called.items() if fold(name) in map(fold, names)}
     if exact:
         return exact
-    alike = {r: max(naming.compare(name, one).score for one in names) for r, names in called.items()}
+    scores = {r: [naming.compare(name, one).score for one in names] for r, names in called.items()}
+    alike = {r: max(found) for r, found in scores.items() if min(found) >= 0}  # a name that contradicts is another's
     best = [r for r, score in alike.items() if score >= ONE_NAME and score == max(alike.values())]
     return set(best) if len(best) == 1 else set()

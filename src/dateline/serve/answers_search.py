@@ -1,4 +1,4 @@
-"""Search over every sentence of the view's reports: by words, or by meaning where a model for that is at hand.
+"""Search over every sentence of the view's reports: by words, or by meaning where a model for that is installed.
 
     "navy yard" peace      sentences that hold all these words, a phrase in its order; those that say little else first
 
@@ -9,14 +9,15 @@ and Zaragoza 2009). Names are searched too: who bears the words comes first.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from anyascii import anyascii
 
 from dateline.errors import UsageError
 from dateline.known import Known
+from dateline.resolve import meaning
 from dateline.serve import records
+from dateline.serve.answers_meaning import Index, nearest
 from dateline.serve.answers_rows import sentence_at, title_of
 from dateline.serve.opened import OpenStore
 from dateline.serve.view import View
@@ -33,30 +34,27 @@ Term = tuple[str, ...]
 """One word, or the words of a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Where every word stands: sentences of reports, with the position in the sentence."""
-
-    places: tuple[tuple[str, Span], ...]
-    lengths: tuple[int, ...]
-    of_word: dict[str, dict[int, list[int]]]
-
-
 def search(opened: OpenStore, view: View, wanted: str, how: str = "words", limit: int = 50) -> records.Found:
-    """The best sentences. Raises `UsageError` where nothing is asked, or meaning cannot be compared here."""
+    """The best sentences. Raises `UsageError` where nothing is asked; without a model of meaning, words decide."""
     asked = " ".join(wanted.split())[: LONGEST + 1]
     if not asked or len(asked) > LONGEST:
         raise UsageError(f"q: {'nothing is asked' if not asked else f'more than {LONGEST} characters'}")
     known = opened.known(view)
-    index = opened.keep("index", View(as_of=view.as_of, story=view.story), lambda: index_of(known))
-    ranked = _by_meaning(opened, view, asked, index) if how == "meaning" else by_words(index, terms_of(asked))
+    index = index_of(opened, view)
+    terms = terms_of(asked)
+    compared = 1.0
+    if how == "meaning" and meaning.available():
+        ranked, compared = nearest(opened, view, index, asked, [place for place, _ in by_any_word(index, terms)])
+    else:
+        how, ranked = "words", by_words(index, terms)
     kept = [(place, score) for place, score in ranked if _passes(known, view, index.places[place][0])]
-    words = {word for term in terms_of(asked) for word in term}
+    words = {word for term in terms for word in term}
     happenings = _told_in(opened, view)
     entities = find_entities(known.resolved.entities, asked)[:MOST_ENTITIES]
     return {
         "query": asked,
         "how": "meaning" if how == "meaning" else "words",
+        "compared": round(compared, 3),
         "entities": [{"entity": e.id, "name": e.name, "kind": e.kind, "happenings": []} for e in entities],
         "hits": [_hit(known, index, place, score, words, happenings) for place, score in kept[:limit]],
         "more": max(0, len(kept) - limit),
@@ -92,7 +90,13 @@ def terms_of(asked: str) -> list[Term]:
     return list(dict.fromkeys(terms))
 
 
-def index_of(known: Known) -> Index:
+def index_of(opened: OpenStore, view: View) -> Index:
+    """The index of the view's reports, made when it is first needed."""
+    whole = View(as_of=view.as_of, story=view.story)
+    return opened.keep("index", whole, lambda: _index(opened.known(whole)))
+
+
+def _index(known: Known) -> Index:
     """Every word of every sentence, in one pass over the reports."""
     places: list[tuple[str, Span]] = []
     lengths: list[int] = []
@@ -175,19 +179,11 @@ def _told_in(opened: OpenStore, view: View) -> dict[tuple[str, Span], list[str]]
     return opened.keep("told in", View(as_of=view.as_of, story=view.story), make)
 
 
-# --- meaning ---
-
-
-def embedder() -> "Callable[[Sequence[str]], object] | None":
-    """The function that turns texts into vectors; `None` where this installation has none."""
-    try:
-        from dateline.resolve import meaning
-    except ImportError:
-        return None
-    found: Callable[[Sequence[str]], object] | None = getattr(meaning, "embed", None)
-    return found
-
-
-def _by_meaning(opened: OpenStore, view: View, asked: str, index: Index) -> list[tuple[int, float]]:
-    """The sentences nearest in meaning to what is asked; without a model, those that hold its words."""
-    return by_words(index, terms_of(asked))
+def by_any_word(index: Index, terms: Sequence[Term]) -> list[tuple[int, float]]:
+    """The sentences that hold any of the terms, those with the rarest first."""
+    scores: dict[int, float] = defaultdict(float)
+    for term in terms:
+        found = _holding(index, term)
+        for place in found:
+            scores[place] += math.log(1 + len(index.places) / len(found))
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))

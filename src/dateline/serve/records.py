@@ -201,10 +201,14 @@ class Hit(TypedDict):
 
 
 class Found(TypedDict):
-    """What a search found; `more` counts the sentences beyond the limit."""
+    """What a search found.
+
+    `more` counts the sentences beyond the limit; `compared` is the share of all sentences that was looked at so far.
+    """
 
     query: str
     how: Literal["words", "meaning"]
+    compared: float
     entities: list[Met]
     hits: list[Hit]
     more: int

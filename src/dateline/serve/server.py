@@ -9,10 +9,15 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from dateline.errors import UsageError
+from dateline.errors import DatelineError, UsageError
+from dateline.serve import answers
+from dateline.serve.app import create_app
 from dateline.serve.guard import LOOPBACK, Rules
+from dateline.serve.opened import OpenStore
+from dateline.serve.view import View
 
 PORT = 8765
 TRIES = 50
@@ -50,17 +55,22 @@ def run(
 def _answer(store: Path, sock: socket.socket, rules: Rules, address: str | None) -> None:
     import uvicorn
 
-    from dateline.serve.app import create_app
-
     app = create_app(store, token=rules.token, allow_writes=rules.allow_writes, hosts=rules.hosts)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=2,
         lifespan="off", ws="none",
     )  # fmt: skip
+    threading.Thread(target=_warm, args=(app.state.opened,), daemon=True).start()
     if address is not None:
         # A moment later: the browser must find somebody who answers. A browser that cannot be opened is no failure.
         threading.Timer(0.3, webbrowser.open, [address]).start()
     uvicorn.Server(config).run(sockets=[sock])
+
+
+def _warm(opened: OpenStore) -> None:
+    """Works out what the first page shows while the browser still opens; what fails is told to whoever asks for it."""
+    with suppress(DatelineError):
+        answers.chronology(opened, View())
 
 
 def is_loopback(host: str) -> bool:
