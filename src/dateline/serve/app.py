@@ -36,6 +36,7 @@ def create_app(
     app.add_exception_handler(DatelineError, _told)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(LookupError, _caught_between)
     app.include_router(api.router)
     app.include_router(api_writes.router)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
@@ -69,3 +70,10 @@ def _invalid(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return _answer(request, error.status_code, str(error.detail))
+
+
+def _caught_between(request: Request, error: Exception) -> Response:
+    """While reports are added, what is told and what it is told of may for a moment be of two versions."""
+    if request.app.state.opened.is_being_written:
+        return _answer(request, 503, "reports are being added; try again in a moment")
+    raise error
