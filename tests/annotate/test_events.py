@@ -143,6 +143,9 @@ def test_participants_carry_their_mention(read: Read) -> None:
         ("The meeting, scheduled for Tuesday, was short.", "meeting", 29),
         ("Witte left the hotel on Tuesday, taking a train.", "taking", 29),
         ("Tuesday's meeting was short.", "meeting", 29),
+        ("When the envoys met on Tuesday, Witte wept.", "wept", 29),
+        ("Witte wept on Tuesday, when the envoys met.", "met", 29),
+        ("The accord reached on Tuesday was short.", "accord", 29),
         ("Witte recalled the letter he sent the tsar on Monday cancelling the visit.", "cancelling", 28),
     ],
 )

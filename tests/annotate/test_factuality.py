@@ -57,7 +57,14 @@ def judge(parse_text: Callable[..., Parse]) -> Judge:
         ("Witte is unlikely to leave.", "leave", "PR- possible"),
         ("Witte hoped to leave.", "leave", "PS+ possible"),
         ("Witte tried to leave.", "leave", "PS+ planned"),
-        ("The ships sailed to block the port.", "block", "PR+ planned"),
+        ("The ships sailed to block the port.", "block", "CT+ planned"),  # what for, said without a doubt
+        ("Witte is to leave.", "leave", "CT+ planned"),
+        ("Witte plans to leave.", "leave", "PR+ planned"),
+        ("Witte wants to leave.", "leave", "U+ possible"),  # one may want what cannot be
+        ("Witte was too weak to leave.", "leave", "CT- denied"),
+        ("Witte was reluctant to leave.", "leave", "PR- possible"),
+        ("Witte chose to leave.", "leave", "CT+ happened"),
+        ("Witte helped the envoys leave.", "leave", "CT+ happened"),
         ("The talks had been expected to finish on Tuesday.", "finish", "PR+ planned"),
         ("Witte was the first to arrive.", "arrive", "CT+ happened"),
         # modals

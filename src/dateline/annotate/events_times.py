@@ -165,8 +165,8 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
         if dep in {"nsubj", "nsubjpass", "dobj"} and head in times and scene.labels(head) & TOGETHER:
             return head
         for k in words.children[trigger]:  # "a summit scheduled for 12 June"
-            if words.dep[k] in {"acl", "relcl"} and k in times and scene.labels(k) & TOGETHER:
-                return k
+            if words.dep[k] in {"acl", "relcl"} and k in times and scene.labels(k) & (TOGETHER | {"light"}):
+                return k  # and "an accord reached in 1901"
         return None
     for k in words.children[trigger]:
         if words.dep[k] == "advcl" and k in times and "schedules" in scene.labels(k):
@@ -174,11 +174,17 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
         if words.dep[k] in {"nsubj", "nsubjpass"} and k in times and scene.labels(trigger) & TOGETHER:
             return k  # "Thursday's meeting began"
     for k in words.children[trigger]:
+        if words.dep[k] == "advcl" and k in times and _is_when(scene, k):
+            return k  # "When they met on Friday, Hale wept"
+    for k in words.children[trigger]:
         if k in times and _shares_end(scene, trigger, k):
             return k
     if head == trigger:
         return None
-    if dep == "advcl" and words.tag[trigger] == "VBG" and head in times:
+    if dep == "relcl" and head in scene.timed and _is_when(scene, trigger):
+        up = words.head[words.head[head]] if words.pos[words.head[head]] == "ADP" else words.head[head]
+        return up if up in times else None  # "wept on Tuesday, when they met"
+    if dep == "advcl" and head in times and (words.tag[trigger] == "VBG" or _is_when(scene, trigger)):
         return head
     if dep == "acl" and words.tag[trigger] == "VBG":  # "the letter he sent on Monday cancelling the talks"
         return next((k for k in words.children[head] if words.dep[k] == "relcl" and k in times), None)
@@ -187,6 +193,12 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
     if dep == "xcomp" and head in times and scene.labels(head) & {"schedules", "begins", "continues", "ends"}:
         return head
     return None
+
+
+def _is_when(scene: Scene, verb: int) -> bool:
+    """Is it a clause with "when" about the past, which tells of the same time: "on Friday, when he left"?"""
+    words = scene.words
+    return words.tag[verb] == "VBD" and any(words.lower[k] == "when" for k in words.children[verb])
 
 
 def _shares_end(scene: Scene, verb: int, conjunct: int) -> bool:

@@ -144,7 +144,7 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
     if infinitive and lemma in {"be", "go", "have"} and words.pos[head] in VERBAL:
         if lemma == "go" and words.tag[head] == "VBG":
             return replace(upper, mood="plan") if not upper.open else upper
-        return upper.within("PR", "plan")
+        return upper.within("CT", "plan")
     if words.dep[token] == "acl" and words.head[head] == head and words.pos[head] == "PROPN":
         return Judgement(mood="plan")  # a headline: "Norland to leave the league"
     if words.dep[token] in {"acl", "relcl"} and is_superlative(words, head):
@@ -153,7 +153,9 @@ def _of_clause(scene: Scene, token: int, head: int, known: dict[int, Judgement],
     if words.tag[token] == "VBG" and words.dep[token] == "xcomp":
         tensed = False
     labels = scene.judging(head)
-    if _perfect(words, token) and not labels & {"plan", "wish", "set", "expect", "try"}:
+    if infinitive and any(words.lower[k] == "too" for k in words.children[head]):
+        return of_clause(frozenset({"-"}), upper, False)  # "too weak to leave"
+    if _perfect(words, token) and not labels & {"plan", "want", "wish", "set", "expect", "try"}:
         tensed = True  # "is understood to have sent": that he sent
     if tensed is False and not labels and words.tag[token] == "VBG":
         return replace(upper, negative=False)
@@ -190,9 +192,18 @@ def _below_preposition(
         return FACT
     upper = _judgement(scene, head, known, depth + 1)
     if noun and words.pos[head] in VERBAL:
-        if not labels & {"plan", "wish", "set", "expect", "try"} or by not in {"for", "to", "on", "at", "of", "about"}:
+        if not labels & {"plan", "want", "wish", "set", "expect", "try"} or by not in {
+            "for",
+            "to",
+            "on",
+            "at",
+            "of",
+            "about",
+        }:
             return FACT
-        return replace(upper, negative=False).within("PR" if labels & {"set", "expect", "wish"} else "PS", "plan")
+        return replace(upper, negative=False).within(
+            "PR" if labels & {"set", "expect", "want", "wish"} else "PS", "plan"
+        )
     if noun and by not in {"of", "for", "to", "in", "about"}:
         return FACT
     if noun and labels & {"guess", "believe", "allow", "expect", "plan", "set"}:
@@ -220,7 +231,7 @@ def _of_argument(scene: Scene, head: int, dep: str, known: dict[int, Judgement],
     if dep == "dobj" and labels & EFFECTS.keys() and not labels & {"guess", "allow", "ask"}:
         return of_clause(labels, upper, False)
     if dep == "dobj" and upper.mood in {"plan", "possible", "hypothetical"}:
-        return upper.within("PR", upper.mood) if not upper.negative else FACT
+        return upper if not upper.negative else FACT
     return FACT
 
 
@@ -239,7 +250,7 @@ def _of_adverbial(scene: Scene, token: int, head: int, known: dict[int, Judgemen
             return of_clause(labels, upper, False)
         if words.lemma[token] in {"become", "close"}:
             return replace(upper, negative=False)  # a result: "rose to become the leader"
-        return replace(upper, negative=False).within("PS" if "for" in marks else "PR", "plan")
+        return replace(upper, negative=False).within("PS" if "for" in marks else "CT", "plan")
     if marks & {"until", "till", "once", "before"} and tense_of(words, token) == "present":
         return Judgement("PR", mood="possible")
     if words.tag[token] in {"VBG", "VBN"} and token > head and not auxiliaries(words, token):

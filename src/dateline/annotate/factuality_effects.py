@@ -5,6 +5,9 @@
     He regretted / did not regret leaving.   "holds": he left either way
     He hopes to leave.              wish           → leave is possible, PS
 
+A wish, a purpose and a plan differ in how sure they are: one may want what cannot be (U), hopes for what may be (PS) and
+plans what is likely (PR); what something is done *for*, or what is to be, is said without a doubt (CT), as a plan.
+
 The table `data/factuality_predicates.tsv` gives each predicate its labels; `EFFECTS` says what a label does.
 """
 
@@ -50,6 +53,7 @@ EFFECTS: dict[str, tuple[Certainty, Mood]] = {
     "expect": ("PR", "plan"),
     "allow": ("PS", "possible"),
     "guess": ("PS", "possible"),
+    "want": ("U", "possible"),
     "wish": ("PS", "possible"),
     "try": ("PS", "plan"),
     "ask": ("U", "possible"),
@@ -92,10 +96,11 @@ def of_clause(labels: frozenset[str], upper: Judgement, tensed: bool) -> Judgeme
         refused = upper.negative and (
             label in {"allow", "plan", "commit"} or "raises" in labels
         )  # "does not want to leave"
-        return replace(free.within(*EFFECTS[label]), negative=refused)
+        effect = EFFECTS["wish" if refused and label == "want" else label]
+        return replace(free.within(*effect), negative=refused)
     if "+" in labels:
         return upper
-    return free.within("PR", "plan")
+    return free.within("CT", "plan")
 
 
 def _denied(upper: Judgement) -> Judgement:
