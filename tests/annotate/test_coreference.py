@@ -229,6 +229,10 @@ def test_a_wife_is_not_the_president(parse_text: ParseText) -> None:
         ("Ruth Hale stayed. Anna Berg left after meeting her.", "Ruth Hale"),
         ("Ruth Hale stayed. He and Anna Berg hit her.", "Ruth Hale"),
         ("Ruth Hale lived with her aunt Anna Berg.", "Ruth Hale"),  # nobody is her own aunt
+        ("Ruth Hale stayed. Anna Berg is fond of her.", "Ruth Hale"),
+        ("Ruth Hale resigned. Anna Berg was appointed her successor.", "Ruth Hale"),
+        ("Ruth Hale resigned. Anna Berg is her friend.", "Ruth Hale"),
+        ("Ruth Hale asked Anna Berg to sell her house.", "Anna Berg"),  # who is to sell sells her own
         ("Early in her career, Anna Berg met Ruth Hale.", "Anna Berg"),
         ("Known for her wit, Anna Berg met Ruth Hale.", "Anna Berg"),
     ],

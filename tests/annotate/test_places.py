@@ -176,6 +176,12 @@ def test_a_place_is_in_the_country_that_it_is_in(parse_text: ParseText, text: st
     assert 30 < referent.latitude < 45
 
 
+def test_a_given_name_is_no_town_for_one_clue(parse_text: ParseText) -> None:
+    text = "The courier rode to Anna with a letter."
+    reading = read(parse_text(text), ("Anna", "person"))
+    assert [(n.span.of(text), n.kind) for n in reading.names] == [("Anna", "person")]
+
+
 def test_a_place_is_marked_once(parse_text: ParseText) -> None:
     text = "The Harbour Expo Canada opened."
     reading = read(parse_text(text), ("Harbour Expo Canada", "other"), ("Canada", "place"))

@@ -89,6 +89,14 @@ def understood_subject(words: Words, verb: int) -> int | None:
     return None
 
 
+def owns_clause(words: Words, c: int, p: int) -> bool:
+    """Is `c` the subject, spoken or understood, of the clause that the possessive `p` stands in?"""
+    verb = clause_of(words, p)
+    if function_of(words, c) in SUBJECTS:
+        return verb == words.head[c] or understood_subject(words, verb) == first_of(words, c)
+    return words.dep[c] in ("dobj", "dative") and understood_subject(words, verb) == c
+
+
 def excluded(words: Words, pronoun: Mention, candidate: Mention, function: str) -> bool:
     """Does syntax forbid that the two are one?"""
     p, c = pronoun.head, candidate.head
@@ -107,9 +115,16 @@ def excluded(words: Words, pronoun: Mention, candidate: Mention, function: str) 
 
 
 def _is_owned(words: Words, p: int, c: int) -> bool:
-    """Is `c` what the possessive `p` belongs to: "her Hale", "her aunt Hale", "Hale, her aunt"?"""
+    """Is `c` what the possessive `p` belongs to: "her Hale", "her aunt Hale", "Hale, her aunt", "Hale is her aunt"?"""
     owned = words.head[p]
-    return owned == c or (first_of(words, owned) == first_of(words, c) and "appos" in (words.dep[owned], words.dep[c]))
+    if owned == c or (first_of(words, owned) == first_of(words, c) and "appos" in (words.dep[owned], words.dep[c])):
+        return True
+    if words.dep[owned] not in ("attr", "oprd") or words.lower[p + 1 : p + 2] == ["own"]:
+        return False
+    verb = words.head[owned]
+    called = [c for c in words.children[verb] if words.dep[c] == "dobj"] if words.dep[owned] == "oprd" else []
+    subject = called[0] if called else understood_subject(words, verb)
+    return subject is not None and first_of(words, subject) == first_of(words, c)
 
 
 def _is_understood(words: Words, p: int, c: int) -> bool:
@@ -131,12 +146,17 @@ def _argument(words: Words, i: int) -> bool:
     parent = words.head[i]
     if words.pos[parent] in _VERBS:
         return True
-    return words.dep[i] == "pobj" and words.pos[words.head[parent]] in _VERBS
+    if words.dep[i] != "pobj":
+        return False
+    above = words.head[parent]
+    if words.dep[above] in ("acomp", "oprd"):  # "Hale is fond of her"
+        above = words.head[above]
+    return words.pos[above] in _VERBS
 
 
 def cataphoric(words: Words, pronoun: Mention, candidate: Mention) -> bool:
     """A pronoun in a subordinate clause in front may mean the subject of the main clause: "When he left, Hale …"."""
-    subject = candidate.head
+    subject = first_of(words, candidate.head) if words.dep[candidate.head] == "appos" else candidate.head
     if words.dep[subject] == "poss":  # "Since her death, Anna Hale's work …"
         subject = words.head[subject]
     if (

@@ -13,10 +13,10 @@ from types import MappingProxyType
 from dateline.annotate.coreference_binding import (
     SUBJECTS,
     cataphoric,
-    clause_of,
     commands,
     excluded,
     function_of,
+    owns_clause,
     stands_under,
 )
 from dateline.annotate.coreference_chains import Chain, join
@@ -153,7 +153,7 @@ def _salience(words: Words, pronoun: Mention, candidate: Mention, chain: Chain, 
                 WEIGHTS["conjunct"] if words.dep[words.head[p]] == "conj" and words.head[words.head[p]] == c else 0.0
             )
             weight += WEIGHTS["within"]
-        elif dep in SUBJECTS and function == "poss" and clause_of(words, p) == words.head[c]:
+        elif function == "poss" and owns_clause(words, c, p):
             weight += WEIGHTS["own subject"]
         elif dep in SUBJECTS and own in SUBJECTS and commands(words, c, p):
             weight += WEIGHTS["subject above"]

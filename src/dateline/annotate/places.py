@@ -28,7 +28,8 @@ MOST_WORDS = 8
 
 def annotate(parse: Parse, reading: Reading) -> Reading:
     """Adds and retypes names of places, and locates the referents that are places."""
-    reading = _with_places(reading, *place_names(parse, reading.names, reading.times))
+    gendered = frozenset(r.id for r in reading.referents if r.gender)
+    reading = _with_places(reading, *place_names(parse, reading.names, reading.times, gendered))
     return _located(parse, reading)
 
 

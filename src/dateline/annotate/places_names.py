@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.annotate.language import Parse
-from dateline.annotate.names_tables import kind_words
+from dateline.annotate.names_tables import given_names, kind_words
 from dateline.annotate.places_clues import ENOUGH, weight, words
 from dateline.annotate.places_gazetteer import COUNTRY, REGION, Place, key, lookup, words_of_people
 from dateline.mention import Name, Time
@@ -39,12 +39,17 @@ class Found:
     holder: Name | None
 
 
-def place_names(parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...]) -> tuple[list[Name], list[Span]]:
-    """The mentions whose kind is place after all, and the spans of names of places that have no mention yet."""
+def place_names(
+    parse: Parse, names: tuple[Name, ...], times: tuple[Time, ...], gendered: frozenset[str] = frozenset()
+) -> tuple[list[Name], list[Span]]:
+    """The mentions whose kind is place after all, and the spans of names of places that have no mention yet.
+
+    `gendered` are the referents that the report calls `he` or `she`.
+    """
     of_times = {token for time in times for token in range(*parse.tokens(time.span))}
     found = [f for f in _known(parse, names) if f.first not in of_times]
     persons = _person_words(names, parse.report.text)
-    scores = [_score(parse, f, persons) for f in found]
+    scores = [_score(parse, f, persons, gendered) for f in found]
     sure = {key(n.span.of(parse.report.text)) for n in names if n.kind == "place" and n.form == "name"}
     sure |= {f.key for f, score in zip(found, scores, strict=True) if score >= ENOUGH}
     listed = _listed(parse, found, sure)
@@ -82,7 +87,7 @@ def _listed(parse: Parse, found: list[Found], sure: set[str]) -> set[int]:
     return listed
 
 
-def _score(parse: Parse, f: Found, persons: frozenset[str]) -> float:
+def _score(parse: Parse, f: Found, persons: frozenset[str], gendered: frozenset[str]) -> float:
     """What speaks for a place here, the context and the mention that holds it taken together."""
     score = weight(parse, f.first, f.after, f.places)
     holder = f.holder
@@ -90,7 +95,9 @@ def _score(parse: Parse, f: Found, persons: frozenset[str]) -> float:
         return score - (1.0 if f.key in persons else 0.0)
     span = parse.span(f.first, f.after)
     if holder.span == span:
-        return score - (2.5 if f.key in persons else 0.0)
+        called = holder.kind == "person" and f.key in given_names()
+        called = called and (score < ENOUGH or holder.referent in gendered)
+        return score - (2.5 if f.key in persons else 1.0 if called else 0.0)
     if holder.kind == "person" and not _is_public(parse, holder):
         return score - 4.0
     return _inside(parse, f, holder)

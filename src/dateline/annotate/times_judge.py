@@ -181,8 +181,11 @@ def _is_rate(p: Pieces, match: Match) -> bool:
 
 
 def _is_reference(p: Pieces, match: Match, parse: Parse, token: int) -> bool:
-    word = p.low[match.start]
-    return word != "daily" or parse.doc[token].ent_type_ not in NAMES
+    """Not "the LA Weekly", a paper; not "every now and then"."""
+    word, named = p.low[match.start], parse.doc[token].ent_type_ in NAMES
+    if word == "now" and p.low[match.after : match.after + 2] in (["and", "then"], ["and", "again"]):
+        return False
+    return not named or (word != "daily" and not p.raw[match.start].istitle())
 
 
 def _stands_alone(p: Pieces, match: Match, parse: Parse) -> bool:

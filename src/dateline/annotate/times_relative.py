@@ -203,7 +203,7 @@ def _round_year(p: Pieces, i: int) -> tuple[int, int] | None:
 
 
 def unit_end(p: Pieces, i: int) -> Match | None:
-    """ "year-end", "year end", "the month's end"."""
+    """ "year-end" and "year end", the last day of the year in books and markets; "the month's end"."""
     j = i + 1 if p.low[i] == "the" else i
     unit = category("unit").get(p.low[j])
     if unit not in ("Y", "M", "W", "Q"):
@@ -215,6 +215,8 @@ def unit_end(p: Pieces, i: int) -> Match | None:
         k += 2
     if p.low[k] != "end":
         return None
+    if unit == "Y" and k <= j + 2 and i == j:
+        return Match(i, k + 1, Expression("date", month=12, day=31))
     return Match(i, k + 1, Expression("unit", unit=unit, which="the", mod="END"))
 
 
