@@ -8,16 +8,18 @@ Everything that is chosen stands in the address, so that every view can be linke
 
 import re
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from markupsafe import Markup
 
 from dateline.errors import StoreError, UsageError
 from dateline.serve import answers, pages_people, pages_reports, pages_views
 from dateline.serve.opened import OpenStore
 from dateline.serve.pages_links import UNFILTERED, Links
-from dateline.serve.pages_render import framed, render
+from dateline.serve.pages_render import framed, render, streamed
 from dateline.serve.pages_time import AsOf, as_of_control
 from dateline.serve.view import View, of_query
 
@@ -34,6 +36,9 @@ MORE_SCRIPTS = {"meetings": ("vendor/d3.js", "graph.js"), "map": ("vendor/d3.js"
 FOOT = "Made by Dateline from the reports of this store. Nothing on this page is loaded from elsewhere."
 TIMELESS = frozenset({"add", "help", "corrections", "downloads", "report"})
 """Pages without the as-of control."""
+LONG = frozenset({"chronology"})
+"""Pages that are sent while they are made."""
+HOLE = "<!-- the page -->"
 
 Made = Callable[[OpenStore, Links, AsOf | None], dict[str, Any]]
 
@@ -51,7 +56,7 @@ def csrf_of(request: Request) -> str:
 
 
 def page(request: Request, name: str, make: Made, *, tab: str | None = None, path: str | None = None,
-         title: str | None = None) -> HTMLResponse:  # fmt: skip
+         title: str | None = None) -> Response:  # fmt: skip
     """A page of the view in the address; a welcome where there is nothing to show yet, one line where that is wrong."""
     opened = opened_of(request)
     try:
@@ -85,9 +90,10 @@ def page(request: Request, name: str, make: Made, *, tab: str | None = None, pat
 
 
 def _whole(opened: OpenStore, links: Links, name: str, context: dict[str, Any], as_of: AsOf | None, tab: str,
-           title: str, *, path: str | None = None, empty: bool = False, csrf: str = "") -> HTMLResponse:  # fmt: skip
+           title: str, *, path: str | None = None, empty: bool = False, csrf: str = "") -> Response:  # fmt: skip
     stories = [] if empty else opened.answer(answers.stories, View())
-    inner = render(name, links, **context, **extras(name))
+    is_long = name in LONG
+    inner = Markup(HOLE) if is_long else render(name, links, **context, **extras(name))
     html = framed(
         "site",
         links,
@@ -106,6 +112,10 @@ def _whole(opened: OpenStore, links: Links, name: str, context: dict[str, Any], 
         foot=FOOT,
         csrf=csrf,
     )
+    if is_long:
+        top, _, foot = html.partition(HOLE)
+        parts = chain([top], streamed(name, links, **context), [foot])
+        return StreamingResponse(parts, media_type="text/html; charset=utf-8")
     return HTMLResponse(html)
 
 
@@ -151,22 +161,22 @@ def problem(opened: OpenStore, message: str, status: int) -> HTMLResponse:
 
 
 @router.get("/")
-def chronology(request: Request) -> HTMLResponse:
+def chronology(request: Request) -> Response:
     return page(request, "chronology", pages_views.chronology)
 
 
 @router.get("/plans")
-def plans(request: Request) -> HTMLResponse:
+def plans(request: Request) -> Response:
     return page(request, "plans", pages_views.plans)
 
 
 @router.get("/people")
-def people(request: Request) -> HTMLResponse:
+def people(request: Request) -> Response:
     return page(request, "people", lambda opened, links, _: pages_people.people(opened, links))
 
 
 @router.get("/people/{id}")
-def entity(request: Request, id: str) -> HTMLResponse:
+def entity(request: Request, id: str) -> Response:
     def make(opened: OpenStore, links: Links, _: AsOf | None) -> dict[str, Any]:
         made = pages_people.entity(opened, links, id)
         return made | {"title": made["person"]["entity"]["name"]}
@@ -175,32 +185,32 @@ def entity(request: Request, id: str) -> HTMLResponse:
 
 
 @router.get("/meetings")
-def meetings(request: Request) -> HTMLResponse:
+def meetings(request: Request) -> Response:
     return page(request, "meetings", lambda opened, links, _: pages_people.meetings(opened, links))
 
 
 @router.get("/map")
-def places(request: Request) -> HTMLResponse:
+def places(request: Request) -> Response:
     return page(request, "map", lambda opened, links, _: pages_people.places(opened, links))
 
 
 @router.get("/quotes")
-def quotes(request: Request) -> HTMLResponse:
+def quotes(request: Request) -> Response:
     return page(request, "quotes", lambda opened, links, _: pages_people.quotes(opened, links))
 
 
 @router.get("/differences")
-def differences(request: Request) -> HTMLResponse:
+def differences(request: Request) -> Response:
     return page(request, "differences", lambda opened, links, _: pages_reports.differences(opened, links))
 
 
 @router.get("/reports")
-def reports(request: Request) -> HTMLResponse:
+def reports(request: Request) -> Response:
     return page(request, "reports", lambda opened, links, _: pages_reports.reports(opened, links))
 
 
 @router.get("/report")
-def report(request: Request, id: str = "", at: str = "") -> HTMLResponse:
+def report(request: Request, id: str = "", at: str = "") -> Response:
     place = re.fullmatch(r"(\d{1,9})-(\d{1,9})", at)
 
     def make(opened: OpenStore, links: Links, _: AsOf | None) -> dict[str, Any]:
@@ -211,25 +221,25 @@ def report(request: Request, id: str = "", at: str = "") -> HTMLResponse:
 
 
 @router.get("/search")
-def search(request: Request, q: str = "", how: str = "words") -> HTMLResponse:
+def search(request: Request, q: str = "", how: str = "words") -> Response:
     return page(request, "search", lambda opened, links, _: pages_reports.search(opened, links, q.strip(), how), tab="")
 
 
 @router.get("/add")
-def add(request: Request) -> HTMLResponse:
+def add(request: Request) -> Response:
     return page(request, "add", lambda opened, links, _: {}, tab="")
 
 
 @router.get("/corrections")
-def corrections(request: Request) -> HTMLResponse:
+def corrections(request: Request) -> Response:
     return page(request, "corrections", lambda opened, links, _: pages_reports.corrections(opened, links))
 
 
 @router.get("/downloads")
-def downloads(request: Request) -> HTMLResponse:
+def downloads(request: Request) -> Response:
     return page(request, "downloads", lambda opened, links, _: pages_reports.downloads(links))
 
 
 @router.get("/help")
-def help_page(request: Request) -> HTMLResponse:
+def help_page(request: Request) -> Response:
     return page(request, "help", lambda opened, links, _: {})

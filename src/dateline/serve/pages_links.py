@@ -11,6 +11,8 @@ remembers which places were cited, since each needs an anchor in the report's te
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
@@ -26,6 +28,12 @@ UNFILTERED = frozenset({"reports", "report", "add", "corrections", "downloads", 
 def without_filters(view: View) -> View:
     """The same day and story, everything told."""
     return View(as_of=view.as_of, story=view.story)
+
+
+@lru_cache(maxsize=64)
+def _kept(as_of: date | None, story: str | None) -> str:
+    """What every address of a view holds; asked for with each of thousands of links."""
+    return query(View(as_of=as_of, story=story))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Links:
     def report(self, id: str, start: int | None = None, end: int | None = None) -> str | None:
         """A report, at the place that is meant; `None` for one that was not published along."""
         if self.kind == "site":
-            asked = query(without_filters(self.view))
+            asked = _kept(self.view.as_of, self.view.story)
             at = f"&at={start}-{end}" if start is not None and end is not None else ""
             return f"/report?id={quote(id, safe='')}{at}" + (f"&{asked}" if asked else "") + ("#at" if at else "")
         number = self.reports.get(id)
@@ -77,7 +85,7 @@ class Links:
         if id is None:
             return None
         if self.kind == "site":
-            asked = query(without_filters(self.view))
+            asked = _kept(self.view.as_of, self.view.story)
             return f"/people/{quote(id, safe='')}" + (f"?{asked}" if asked else "")
         number = self.entities.get(id)
         if number is None:

@@ -68,7 +68,8 @@
   function firstVisible() {
     if (scrollY < 40) return [null, 0];
     const bar = $(".head").getBoundingClientRect().bottom;
-    const line = all("[data-key]").find((one) => one.getBoundingClientRect().bottom > bar);
+    const day = all(".day").find((one) => one.getBoundingClientRect().bottom > bar); // lines out of sight are not laid out
+    const line = day && all("[data-key]", day).find((one) => one.getBoundingClientRect().bottom > bar);
     return line ? [line.dataset.key, line.getBoundingClientRect().top] : [null, 0];
   }
 
@@ -171,13 +172,23 @@
     else if (field.closest("[data-filters]")) filtered(field.closest("form"));
   });
 
+  // --- evidence, kept as text until it is asked for ---
+
+  document.addEventListener("toggle", (event) => {
+    const held = event.target.open && event.target.matches(".evidence") && $("noscript", event.target);
+    if (!held) return;
+    const found = document.createElement("template");
+    found.innerHTML = held.children.length ? held.innerHTML : held.textContent;
+    held.replaceWith(found.content);
+  }, true);
+
   // --- keys ---
 
   const PAGES = { c: "chronology", p: "people", l: "plans", m: "meetings", a: "map", q: "quotes", d: "differences", r: "reports" };
   let going = false;
 
   function items(what) {
-    return all(what).filter((one) => one.getClientRects().length || one.closest(".day"));
+    return all(what).filter((one) => one.closest(".day") || one.getClientRects().length);
   }
 
   function step(by) {
@@ -193,6 +204,13 @@
     const next = found[Math.max(0, Math.min(found.length - 1, start))];
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+
+  function openReport(line) {
+    const more = line && $(".evidence", line);
+    if (!more) return void (line && $("a", line)?.click());
+    more.addEventListener("toggle", () => $(".cited figcaption a", more)?.click(), { once: true });
+    if (more.open) more.dispatchEvent(new Event("toggle")); else more.open = true;
   }
 
   function helpKeys() {
@@ -223,7 +241,7 @@
       j: () => step(1), k: () => step(-1), n: () => stepTo(".line.changed", 1), "/": () => $("#find")?.focus(), "?": helpKeys, t: switchTheme,
       "[": () => move(-1), "]": () => move(1), g: () => { going = true; setTimeout(() => { going = false; }, 1500); },
       e: () => { const more = line && $("details", line); if (more) more.open = !more.open; },
-      o: () => (line && (line.querySelector(".cited figcaption a, .meta a") ?? $("a", line)))?.click(),
+      o: () => openReport(line),
     }[event.key];
     if (does) { event.preventDefault(); does(); }
   });
