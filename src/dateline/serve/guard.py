@@ -27,7 +27,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_BODY, LONGEST_UPLOAD = 1 << 20, 200 << 20
 """Bytes of a request: a correction, and files to add."""
-UPLOADS = frozenset({"/api/reports/files", "/api/reports/text", "/add"})
+UPLOADS = frozenset({"/api/reports/files", "/api/reports/text"})
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf_token"
 
