@@ -1,14 +1,22 @@
 """Who may ask and who may write: hosts, tokens, foreign pages, sizes; and what the browser is forbidden."""
 
+import json
 import multiprocessing
+import signal
+import subprocess
+import sys
 import time
+import urllib.request
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from tests.serve.conftest import BASE, client, writing
+from typer.testing import CliRunner
 
+from dateline import cli
+from dateline.errors import StoreError, UsageError
 from dateline.serve.app import create_app
 from dateline.serve.guard import LOOPBACK, Rules
 from dateline.serve.jobs import safe_name
@@ -275,3 +283,33 @@ def test_a_store_that_another_program_writes(own_store: Path) -> None:
         done.set()
         other.join(30)
     assert site.get("/api/timeline").status_code == 200
+
+
+# --- the command ---
+
+
+def test_the_command_serves_an_empty_store_until_it_is_stopped(tmp_path: Path) -> None:
+    store = tmp_path / "new.duckdb"
+    command = [sys.executable, "-m", "dateline", "serve", "--store", str(store), "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        try:
+            told = [server.stderr.readline(), server.stderr.readline()]
+            assert "an empty one was made" in told[0]
+            address = told[1].split()[-1]
+            assert address.startswith("http://127.0.0.1:")
+            with urllib.request.urlopen(f"{address}api/about", timeout=30) as answer:
+                assert json.load(answer)["reports"] == 0
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait(30) in {0, -signal.SIGINT, 130}
+        assert "Traceback" not in server.stderr.read()
+
+
+def test_the_command_refuses_what_is_no_store(tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("no store", encoding="utf-8")
+    result = CliRunner().invoke(cli.app, ["serve", "--store", str(other), "--no-browser"])
+    assert isinstance(result.exception, StoreError)
+    read_only = CliRunner().invoke(cli.app, ["serve", "--store", str(tmp_path / "none"), "--read-only", "--no-browser"])
+    assert isinstance(read_only.exception, UsageError)
