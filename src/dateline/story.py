@@ -43,7 +43,7 @@ class Judgement:
     """Whether `left` and `right` are one, with the comparisons that led to it.
 
     The two are named as they stand in the evidence (an entity's name, a happening's key), so that a judgement outlives
-    a new run. `by` is `dateline` or a person, whose word outranks the program's.
+    a new run. `by` is `dateline` or a person, whose word outranks the program's; `at` is when they gave it (ISO 8601, UTC).
     """
 
     left: str
@@ -53,6 +53,7 @@ class Judgement:
     comparisons: tuple[Comparison, ...] = ()
     by: str = "dateline"
     kind: Literal["entity", "happening"] = "entity"
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

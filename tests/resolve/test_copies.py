@@ -1,7 +1,7 @@
 """Copies and light rewrites are one source; other reports of the same event are not copies."""
 
 from dateline.report import Report
-from dateline.resolve.copies import find_copies
+from dateline.resolve.copies import bands_of, find_copies, runs_of_words
 
 ORIGINAL = (
     "The Russian and Japanese envoys met at the navy yard on Friday and sat for almost five hours. "
@@ -31,9 +31,20 @@ def test_a_copy_with_another_byline_a_cut_tail_and_a_new_sentence() -> None:
     assert groups(a=ORIGINAL, b=cut) == (("a", "b"),)
 
 
-def test_copies_of_copies_are_one_group_in_the_order_given() -> None:
-    half, other_half = ORIGINAL[:280], ORIGINAL[180:]
-    assert groups(a=half, b=other_half, c=ORIGINAL) == (("a", "b", "c"),)
+def test_a_group_is_what_copies_its_first_in_the_order_given() -> None:
+    assert groups(a=ORIGINAL[:280], b=ORIGINAL[:200], c=ORIGINAL) == (("a", "b", "c"),)
+
+
+def test_reports_that_each_took_half_of_the_last_are_no_chain_of_copies() -> None:
+    half_of_each = ORIGINAL[240:] + " " + OTHER[:180]
+    assert groups(a=ORIGINAL, b=half_of_each, c=OTHER) == (("a", "b"),)
+
+
+def test_sketches_of_copies_share_a_band() -> None:
+    runs = runs_of_words(ORIGINAL)
+    assert bands_of(runs) == bands_of(runs_of_words(ORIGINAL.upper()))
+    assert set(bands_of(runs)) & set(bands_of(runs_of_words(ORIGINAL[:280])))
+    assert not set(bands_of(runs)) & set(bands_of(runs_of_words(OTHER)))
 
 
 def test_another_report_of_the_same_event_is_no_copy() -> None:

@@ -127,7 +127,7 @@ def together(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> Comparison | 
                 return Comparison("together", -1.0, f"named side by side in {p.report}", other.name, p.name)
     if a.kind != "person" or _captioned(a) or _captioned(b):
         return None  # an organization goes by several names in one report; a caption is a text of its own
-    return Comparison("together", -0.4, f"two in one report, {min(shared)}", a.name, b.name)
+    return Comparison("together", -0.4, f"told apart in {min(shared)}", a.name, b.name)
 
 
 def company(a: Bearer, b: Bearer, rarity: Mapping[str, float]) -> Comparison | None:

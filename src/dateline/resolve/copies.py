@@ -11,6 +11,7 @@ how much of the shorter one stands in the longer one.
 
 import re
 from collections.abc import Sequence
+from hashlib import blake2b
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -35,33 +36,38 @@ def runs_of_words(text: str) -> frozenset[str]:
 def find_copies(reports: Sequence[Report]) -> tuple[tuple[str, ...], ...]:
     """Groups of two or more reports that are copies or light rewrites of one text.
 
-    `reports` are in report time, so that the first of a group is the earliest.
+    `reports` are in report time, so that the first of a group is the earliest. A report joins a group if it is a copy of
+    that first one: were the copy of a copy enough, a chain of reports that each took over half of the last would be one.
     """
     index = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
     runs = [runs_of_words(report.text) for report in reports]
-    group_of: dict[int, int] = {}
+    groups: dict[int, list[int]] = {}
+    first_of: list[int] = []
     for number, mine in enumerate(runs):
         sketch = RMinHash(num_perm=_PERMUTATIONS, seed=1)
         sketch.update(sorted(mine))
-        for other in sorted(index.query(sketch)):
-            if group_of[other] not in {group_of.get(number)} and is_copy(mine, runs[other]):
-                _join(group_of, number, other)
-        group_of.setdefault(number, number)
+        candidates = sorted({first_of[other] for other in index.query(sketch)})
+        first = next((one for one in candidates if is_copy(mine, runs[one])), number)
+        first_of.append(first)
+        groups.setdefault(first, []).append(number)
         index.insert(number, sketch)
-    groups: dict[int, list[str]] = {}
-    for number, report in enumerate(reports):
-        groups.setdefault(group_of[number], []).append(report.id)
-    return tuple(tuple(ids) for ids in groups.values() if len(ids) > 1)
+    return tuple(tuple(reports[i].id for i in group) for group in groups.values() if len(group) > 1)
 
 
-def _join(group_of: dict[int, int], number: int, other: int) -> None:
-    """Puts a report into the group of another one; two groups that it belongs to become one."""
-    old = group_of.get(number)
-    group_of[number] = group_of[other]
-    if old is not None:
-        for member, group in group_of.items():
-            if group == old:
-                group_of[member] = group_of[other]
+def bands_of(runs: frozenset[str]) -> list[int]:
+    """The bands of a text's sketch, as numbers: two texts that share one may be copies, as those that `find_copies` proposes."""
+    sketch = _sketch(runs)
+    width = _PERMUTATIONS // _BANDS
+    return [
+        int.from_bytes(blake2b(repr((at, sketch[at : at + width])).encode(), digest_size=8).digest())
+        for at in range(0, _PERMUTATIONS, width)
+    ]
+
+
+def _sketch(runs: frozenset[str]) -> list[int]:
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=1)
+    sketch.update(sorted(runs))
+    return list(sketch.digest())
 
 
 def is_copy(mine: frozenset[str], theirs: frozenset[str]) -> bool:

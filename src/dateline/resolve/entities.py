@@ -9,7 +9,7 @@ one (`pairs`, `compare`, `judge`); family names alone and acronyms, each only if
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -30,6 +30,7 @@ from dateline.resolve.profiles import (
     rarities,
     same_name_key,
 )
+from dateline.resolve.summary import Summary, is_state, summary_of
 from dateline.span import Evidence
 from dateline.story import Comparison, Entity, Judgement, NameCount, Verdict
 
@@ -41,6 +42,34 @@ def resolve_entities(
 
     The order of the readings does not matter. `rulings` are the judgements of persons, which outrank the program's.
     """
+    entities, work = _joined(readings, rulings)
+    return entities, _told(work, entities, rulings)
+
+
+def summarised(
+    story: str, readings: Sequence[Reading], rulings: Sequence[Judgement] = ()
+) -> tuple[tuple[Entity, ...], tuple[Summary, ...], tuple[Judgement, ...]]:
+    """The entities of one story, each with its summary for comparison with those of other stories, and the judgements."""
+    entities, work = _joined(readings, rulings)
+    summaries = []
+    taken: set[str] = set()
+    for entity in entities:
+        root = work.groups.of(work.groups.position["/".join(entity.referents[0])])
+        summary = summary_of(story, entity, work.groups.together(root), work.bearer(root))
+        # Two whom the story tells apart are never one part, though they have one name; nor is who was ruled to be another.
+        if summary.part in taken or (not is_state(summary.part) and _is_ruled_apart(entity, rulings)):
+            summary = replace(summary, part=f"{summary.part}#{story}|{entity.id}")
+        taken.add(summary.part)
+        summaries.append(summary)
+    return entities, tuple(summaries), _told(work, entities, rulings)
+
+
+def _is_ruled_apart(entity: Entity, rulings: Sequence[Judgement]) -> bool:
+    keys = {side for r in rulings if r.kind == "entity" and r.verdict is not Verdict.SAME for side in (r.left, r.right)}
+    return bool(keys) and any("/".join(referent) in keys for referent in entity.referents)
+
+
+def _joined(readings: Sequence[Reading], rulings: Sequence[Judgement]) -> tuple[tuple[Entity, ...], Work]:
     profiles = _in_order([profile for reading in readings for profile in profiles_of(reading)])
     company = company_by_report(profiles)
     groups = Groups(profiles, at_odds)
@@ -50,8 +79,7 @@ def resolve_entities(
     join_spellings(work)
     join_partial(work)
     by_persons.apply_to_groups(rulings, groups)
-    entities = _entities(groups)
-    return entities, _told(work, entities, rulings)
+    return _entities(groups), work
 
 
 def explain(a: Entity, b: Entity, readings: Sequence[Reading]) -> tuple[Comparison, ...]:
@@ -147,12 +175,16 @@ def _entity(profiles: Sequence[Profile]) -> Entity:
 
 
 def _usual_name(profiles: Sequence[Profile]) -> str:
-    """The fullest name that is used most, acronyms last; of a country its own name, not its capital's."""
     names = Counter(s for p in profiles for s in p.spellings)
     full = {p.name for p in profiles if not p.is_partial} or {p.name for p in profiles}
-    if nation := profiles[0].nation:
+    return usual_name(names, full, profiles[0].nation)
+
+
+def usual_name(names: Mapping[str, int], full: set[str], nation: str | None) -> str:
+    """The fullest name that is used most, acronyms last; of a country its own name, not its capital's."""
+    if nation:
         full = {name for name in names if code_of(name) == nation} or full
-    return max(full, key=lambda n: (not _is_short(n), names[n], len(n), n))
+    return max(full, key=lambda n: (not _is_short(n), names.get(n, 0), len(n), n))
 
 
 def _is_short(name: str) -> bool:

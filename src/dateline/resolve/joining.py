@@ -185,8 +185,8 @@ def _common_names(names: Iterable[str]) -> frozenset[str]:
     return frozenset(family for family, full in bearers.items() if len(full) >= COMMON_FROM)
 
 
-def join_partial(work: Work) -> None:
-    """Joins lone family names and acronyms with the one full name that is left; then those that are left alone."""
+def join_partial(work: Work, *, lone: bool = True) -> None:
+    """Joins lone family names and acronyms with the one full name that is left; then, with `lone`, those left alone."""
     groups = work.groups
     full = _full_names(work)
     left: dict[str, list[int]] = defaultdict(list)
@@ -201,7 +201,7 @@ def join_partial(work: Work) -> None:
         tried.add(groups.of(index))
         if not joined and profile.kind == "person":
             left[surname(profile.name)].append(index)
-    for indexes in left.values():
+    for indexes in left.values() if lone else ():
         _join_lone(work, indexes)
 
 

@@ -18,10 +18,11 @@ import hashlib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from heapq import nsmallest
 from importlib.resources import files
 
 from dateline.mention import Reading
@@ -39,6 +40,10 @@ LEAD_CHARACTERS = 400
 OTHERS = 100
 """Reports of other matters to reckon with, beside those in the store: in a store of one story the words of that story
 are in every report, and would else count for nothing."""
+TELLING, CANDIDATES = 40, 60
+"""So many telling words of a report are looked up, and so many stories that share most of them are compared."""
+COMMON = 1000
+"""A word that so many stories have leads to none."""
 SAME_DAYS = 0.12
 """Share of the threshold taken off for reports of the same two days."""
 
@@ -81,23 +86,23 @@ def _count(text: str, weight: float, counts: Counter[str]) -> None:
 
 @dataclass(slots=True)
 class Group:
-    """A story in the making: the sum of its reports' vectors."""
+    """A story in the making: the sum of its reports' vectors, its length squared, and the last day it was reported on."""
 
-    reports: list[int]
     total: Vector = field(default_factory=dict)
+    square: float = 0.0
     last: date | None = None
-    norm: float = 0.0
 
-    def add(self, number: int, vector: Vector, day: date | None) -> None:
-        self.reports.append(number)
+    def add(self, vector: Vector, day: date | None) -> None:
         for word, weight in vector.items():
-            self.total[word] = self.total.get(word, 0.0) + weight
-        self.norm = math.sqrt(sum(weight * weight for weight in self.total.values()))
+            before = self.total.get(word, 0.0)
+            self.total[word] = before + weight
+            self.square += weight * (2 * before + weight)
         if day and (self.last is None or day > self.last):
             self.last = day
 
 
-def _unit(counts: Counter[str], frequency: Counter[str], reports: int) -> Vector:
+def unit_vector(counts: Mapping[str, float], frequency: Mapping[str, int], reports: int) -> Vector:
+    """The words of a report by how much they tell, as a vector of length 1. `frequency`: how many reports have a word."""
     vector = {
         w: (1 + math.log(n)) * math.log(1 + (reports + OTHERS) / frequency[w]) for w, n in counts.items() if n >= 1
     }
@@ -105,47 +110,68 @@ def _unit(counts: Counter[str], frequency: Counter[str], reports: int) -> Vector
     return {w: x / norm for w, x in vector.items()}
 
 
+def telling_words(vector: Vector) -> list[str]:
+    """The words of a report that tell most: a report is compared with stories that have some of them."""
+    return nsmallest(TELLING, vector, key=lambda w: (-vector[w], w))
+
+
+@dataclass(slots=True)
+class Board:
+    """Stories by id, and which of them have a telling word; those that may be joined, or all."""
+
+    groups: dict[str, Group] = field(default_factory=dict)
+    holding: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+
+    def place(self, report: str, vector: Vector, day: date | None, home: str | None) -> str:
+        """Puts a report into the story `home` if that is known, else into the one it is most like, else into a new one."""
+        words = telling_words(vector)
+        chosen = home if home is not None else self._most_alike(vector, words, day)
+        if chosen is None:
+            chosen = story_id(report)
+        self.groups.setdefault(chosen, Group()).add(vector, day)
+        for word in words:
+            self.holding[word][chosen] = None
+        return chosen
+
+    def _most_alike(self, vector: Vector, words: Sequence[str], day: date | None) -> str | None:
+        """The story that a report joins, if it is like enough."""
+        held = [holders for word in words if (holders := self.holding.get(word)) and len(holders) <= COMMON]
+        candidates = Counter(story for holders in held for story in holders)
+        best, best_margin = None, 0.0
+        for story, _ in nsmallest(CANDIDATES, candidates.items(), key=lambda item: (-item[1], item[0])):
+            group = self.groups[story]
+            cosine = sum(weight * group.total.get(word, 0.0) for word, weight in vector.items()) / math.sqrt(
+                group.square
+            )
+            margin = cosine - threshold(day, group.last)
+            if margin >= 0 and (best is None or margin > best_margin):
+                best, best_margin = story, margin
+        return best
+
+
+def story_id(report: str) -> str:
+    """The id of the story that a report opens."""
+    return "s-" + hashlib.sha256(report.encode()).hexdigest()[:12]
+
+
 def group_readings(readings: Sequence[Reading], copies: Sequence[Sequence[str]] = ()) -> list[list[int]]:
     """Indices of the readings of each story. A copy goes where its original goes."""
     counts = [words_of(reading) for reading in readings]
     frequency = Counter(word for words in counts for word in words)
-    vectors = [_unit(words, frequency, len(readings)) for words in counts]
     first_of = {report: group[0] for group in copies for report in group}
     order = sorted(
         range(len(readings)), key=lambda i: (published_day(readings[i].report) or date.max, readings[i].report.id)
     )
-    groups: list[Group] = []
-    group_of: dict[str, int] = {}
-    holding: dict[str, list[int]] = defaultdict(list)  # word → groups with it, so that only those are compared
+    board = Board()
+    story_of: dict[str, str] = {}
+    members: dict[str, list[int]] = {}
     for number in order:
         report = readings[number].report
-        vector, day = vectors[number], published_day(report)
-        home = group_of.get(first_of.get(report.id, ""))
-        chosen = home if home is not None else _most_alike(vector, day, groups, holding)
-        if chosen is None:
-            chosen = len(groups)
-            groups.append(Group([]))
-        known = groups[chosen].total
-        for word in vector:
-            if word not in known:
-                holding[word].append(chosen)
-        groups[chosen].add(number, vector, day)
-        group_of[report.id] = chosen
-    return [group.reports for group in groups]
-
-
-def _most_alike(vector: Vector, day: date | None, groups: list[Group], holding: dict[str, list[int]]) -> int | None:
-    """The story that a report joins, if it is like enough."""
-    telling = sorted(vector, key=lambda w: (-vector[w], w))[:40]
-    candidates = Counter(group for word in telling for group in holding.get(word, ()))
-    best, best_margin = None, 0.0
-    for group, _ in sorted(candidates.items(), key=lambda item: (-item[1], item[0]))[:60]:
-        total = groups[group].total
-        cosine = sum(weight * total.get(word, 0.0) for word, weight in vector.items()) / groups[group].norm
-        margin = cosine - threshold(day, groups[group].last)
-        if margin >= 0 and (best is None or margin > best_margin):
-            best, best_margin = group, margin
-    return best
+        vector = unit_vector(counts[number], frequency, len(readings))
+        home = story_of.get(first_of.get(report.id, ""))
+        story_of[report.id] = board.place(report.id, vector, published_day(report), home)
+        members.setdefault(story_of[report.id], []).append(number)
+    return list(members.values())
 
 
 def threshold(day: date | None, last: date | None) -> float:
@@ -163,8 +189,10 @@ def in_report_time(readings: Iterable[Reading]) -> list[Reading]:
     return sorted(readings, key=lambda r: (published_day(r.report) or date.max, r.report.published or "", r.report.id))
 
 
-def tell_apart(readings: Sequence[Reading], groups: Sequence[Sequence[int]]) -> tuple[Story, ...]:
-    """The groups as stories, each named by the headline or first sentence of its first report."""
+def tell_apart(
+    readings: Sequence[Reading], groups: Sequence[Sequence[int]], story: str | None = None
+) -> tuple[Story, ...]:
+    """The groups as stories, each named by the headline or first sentence of its first report, or with the id given."""
     found = []
     for group in groups:
         members = [readings[i] for i in sorted(group)]
@@ -172,7 +200,7 @@ def tell_apart(readings: Sequence[Reading], groups: Sequence[Sequence[int]]) -> 
         ids = tuple(reading.report.id for reading in members)
         found.append(
             Story(
-                "s-" + hashlib.sha256(ids[0].encode()).hexdigest()[:12],
+                story or story_id(ids[0]),
                 _title(members[0]),
                 min(days).isoformat() if days else None,
                 max(days).isoformat() if days else None,

@@ -15,17 +15,17 @@ from typing import cast
 import duckdb
 import msgspec
 
+from dateline import pipeline
 from dateline.known import Known
-from dateline.resolve import resolve
-from dateline.resolve.corrections import Correction, CorrectionKind, bearer, corrected, upheld
+from dateline.resolve.corrections import Correction, CorrectionKind, bearer, reports_of
 from dateline.serve import answers, records
 from dateline.serve.answers_people import one_entity
 from dateline.serve.opened import OpenStore
 from dateline.serve.problems import MissingError
 from dateline.serve.view import View
 from dateline.span import Evidence, Span
-from dateline.store import connect, queries, save
 from dateline.store import corrections as kept
+from dateline.store import queries
 from dateline.story import Entity, Saying
 
 
@@ -136,15 +136,18 @@ def _apply(opened: OpenStore, given: Sequence[Correction] = (), withdrawn: Seque
 
 
 def change(path: Path, given: Sequence[Correction] = (), withdrawn: Sequence[str] = ()) -> list[Correction]:
-    """Saves and withdraws corrections and resolves anew, in one transaction; returns what changed something."""
-    with connect(path, write=True) as store, save.transaction(store):
-        changed = kept.put_on_record(store, given, withdrawn)
-        if changed:
-            holding = kept.corrections(store)
-            readings = list(corrected(queries.readings(store), holding))
-            resolved = resolve(readings, queries.judgements(store, by_persons=True))
-            save.save_resolved(store, upheld(resolved, holding))
-        return changed
+    """Saves and withdraws corrections, and resolves anew what they speak of; returns what changed something."""
+    changed: list[Correction] = []
+
+    def put(store: duckdb.DuckDBPyConnection) -> frozenset[str]:
+        changed.extend(kept.put_on_record(store, given, withdrawn))
+        for one in changed:
+            if one.left is not None and one.right is not None:
+                pipeline.touch_pair(store, (one.left, one.right))
+        return reports_of(changed)
+
+    pipeline.correct(path, put)
+    return changed
 
 
 # --- what is on record ---

@@ -28,7 +28,7 @@ from dateline.resolve import resolve
 from dateline.resolve.corrections import corrected, upheld
 from dateline.serve.problems import MissingError
 from dateline.serve.view import View
-from dateline.store import connect, queries
+from dateline.store import connect, join, queries
 from dateline.store.corrections import corrections
 
 T = TypeVar("T")
@@ -175,7 +175,7 @@ def _version(path: Path) -> Version:
 def _join(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A reader's connection to a store that this process writes: it sees what was last committed."""
     try:
-        store = duckdb.connect(str(path))
+        store = join(path)
     except duckdb.Error as error:
         raise StoreError(f"{path}: is being written; try again in a moment") from error
     try:

@@ -18,6 +18,8 @@ from dateline import __version__
 from dateline.errors import StoreError
 
 SCHEMA = 2
+ROWS = 2048
+"""Rows in a group: the fewest that DuckDB allows."""
 
 
 @contextmanager
@@ -28,7 +30,12 @@ def connect(path: Path, *, write: bool = False) -> Iterator[duckdb.DuckDBPyConne
     store = _open(path, write)
     try:
         # An empty file is what a run leaves that was killed before its first transaction.
-        if write and not store.execute("SELECT 1 FROM duckdb_tables()").fetchone():
+        if (
+            write
+            and not store.execute(
+                "SELECT 1 FROM duckdb_tables() WHERE NOT temporary AND database_name = current_database()"
+            ).fetchone()
+        ):
             _make(store)
         _check(store, path)
         yield store
@@ -52,7 +59,7 @@ def _open(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
     if path.is_dir():
         raise StoreError(f"{path}: is a folder; name a file")
     try:
-        store = duckdb.connect(str(path), read_only=not write)
+        store = join(path) if write else duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
         text = _line(error)
         if "lock" in text.lower():
@@ -62,6 +69,21 @@ def _open(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
         raise StoreError(f"{path}: cannot be opened ({text}); check the path and its permissions") from error
     # Reports come from anywhere: the database neither fetches nor loads anything by itself.
     store.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+    return store
+
+
+def join(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that may write, shared with any other of this process; it sees what was last committed.
+
+    Rows lie in small groups: one that has changed is written anew as a whole.
+    """
+    store = duckdb.connect(f":memory:{path.resolve()}")
+    try:
+        quoted = str(path).replace("'", "''")
+        store.execute(f"ATTACH IF NOT EXISTS '{quoted}' AS dateline_store (ROW_GROUP_SIZE {ROWS}); USE dateline_store")
+    except BaseException:
+        store.close()
+        raise
     return store
 
 

@@ -1,6 +1,6 @@
 """Every read from the store, as typed rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,11 @@ import msgspec
 
 from dateline.mention import Event, Name, Quote, Reading, Referent, Relation, Sentence, Time
 from dateline.report import Passage, Report
+from dateline.resolve.compose import across, composed, in_event_time, on_record
+from dateline.resolve.identity import Who
+from dateline.resolve.one_story import Local
+from dateline.resolve.summary import Summary
+from dateline.store.persons import missing, who_of_parts
 from dateline.story import Comparison, Disagreement, Entity, Happening, Judgement, Resolved, Story, Verdict
 
 
@@ -29,6 +34,7 @@ class Body:
 
 _body = msgspec.json.Decoder(Body)
 _entity = msgspec.json.Decoder(Entity)
+_summary = msgspec.json.Decoder(Summary)
 _happening = msgspec.json.Decoder(Happening)
 _disagreement = msgspec.json.Decoder(Disagreement)
 _comparisons = msgspec.json.Decoder(tuple[Comparison, ...])
@@ -61,7 +67,7 @@ def _chosen(as_of: date | None, story: str | None) -> tuple[str, list[Any]]:
         conditions.append("known_from <= ?")
         values.append(as_of)
     if story is not None:
-        conditions.append("id IN (SELECT unnest(reports) FROM story WHERE id = ?)")
+        conditions.append("id IN (SELECT report FROM placed WHERE story = ?)")
         values.append(story)
     return " AND ".join(conditions), values
 
@@ -81,11 +87,28 @@ def readings(
     )
     while rows := cursor.fetchmany(64):
         for *columns, model, reading in rows:
-            body = _body.decode(reading)
-            yield Reading(
-                _report(tuple(columns), body.passages), body.sentences, body.names, body.referents, body.times, body.quotes,
-                body.events, body.relations, model,
-            )  # fmt: skip
+            yield _reading(columns, model, reading)
+
+
+def readings_of(store: duckdb.DuckDBPyConnection, stories: Sequence[str]) -> dict[str, list[tuple[Reading, str]]]:
+    """The readings of several stories, each with the report that it is a copy of (or its own id)."""
+    rows = store.execute(
+        f"SELECT p.story, p.original, {_REPORT}, model, reading FROM placed p JOIN report r ON r.id = p.report "
+        "WHERE p.story IN (SELECT unnest(?::VARCHAR[]))",
+        [list(stories)],
+    ).fetchall()
+    found: dict[str, list[tuple[Reading, str]]] = {}
+    for story, original, *columns, model, reading in rows:
+        found.setdefault(story, []).append((_reading(columns, model, reading), original))
+    return found
+
+
+def _reading(columns: Sequence[Any], model: str, reading: str) -> Reading:
+    body = _body.decode(reading)
+    return Reading(
+        _report(tuple(columns), body.passages), body.sentences, body.names, body.referents, body.times, body.quotes,
+        body.events, body.relations, model,
+    )  # fmt: skip
 
 
 def reports(store: duckdb.DuckDBPyConnection, as_of: date | None = None, story: str | None = None) -> dict[str, Report]:
@@ -105,6 +128,11 @@ def digests(store: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str | None
     }
 
 
+def asked_models(store: duckdb.DuckDBPyConnection) -> dict[str, str | None]:
+    """Report id → the model that was asked for when it was read."""
+    return dict(store.execute("SELECT id, asked FROM report").fetchall())
+
+
 def last_day(store: duckdb.DuckDBPyConnection) -> date | None:
     """The day from which on every dated report is known."""
     row = store.execute("SELECT max(known_from) FROM report").fetchone()
@@ -121,31 +149,78 @@ def judgements(store: duckdb.DuckDBPyConnection, *, by_persons: bool = False) ->
     """The judgements on record; with `by_persons` only those that outrank the program's."""
     condition = "\"by\" <> 'dateline'" if by_persons else "true"
     rows = store.execute(
-        f'SELECT "left", "right", verdict, score, comparisons, "by", kind FROM judgement WHERE {condition}'
+        f'SELECT "left", "right", verdict, score, comparisons, "by", kind, "at" FROM judgement WHERE {condition} '
+        'ORDER BY "at" NULLS LAST, "left", "right", about'
     ).fetchall()
-    return tuple(
-        Judgement(left, right, Verdict(verdict), score, _comparisons.decode(compared), by, kind)
-        for left, right, verdict, score, compared, by, kind in rows
-    )
+    return on_record(_judgement(row) for row in rows)
 
 
-def stories(store: duckdb.DuckDBPyConnection) -> tuple[Story, ...]:
-    rows = store.execute("SELECT id, title, begins, ends, reports FROM story ORDER BY position").fetchall()
+def _judgement(row: tuple[Any, ...]) -> Judgement:
+    left, right, verdict, score, compared, by, kind, at = row
+    return Judgement(left, right, Verdict(verdict), score, _comparisons.decode(compared), by, kind, at)
+
+
+def stories(store: duckdb.DuckDBPyConnection, story: str | None = None) -> tuple[Story, ...]:
+    """All stories, those whose first reports came first before the others, or one."""
+    condition, values = ("true", list[Any]()) if story is None else ("id = ?", [story])
+    rows = store.execute(
+        f"SELECT id, title, begins, ends, reports FROM story WHERE {condition} ORDER BY begins NULLS LAST, reports[1]",
+        values,
+    ).fetchall()
     return tuple(Story(i, title, begin, end, tuple(ids)) for i, title, begin, end, ids in rows)
 
 
-def _bodies(store: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    return [row[0] for row in store.execute(f"SELECT body FROM {table} ORDER BY position").fetchall()]
+def which_stories(store: duckdb.DuckDBPyConnection, among: Sequence[str]) -> list[str]:
+    """Those of these stories that have been resolved."""
+    rows = store.execute("SELECT id FROM story WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(among)]).fetchall()
+    return [row[0] for row in rows]
 
 
-def resolved(store: duckdb.DuckDBPyConnection) -> Resolved:
-    """What all reports of the store add up to."""
-    groups = store.execute("SELECT reports FROM copies ORDER BY position").fetchall()
+def count_stories(store: duckdb.DuckDBPyConnection) -> int:
+    row = store.execute("SELECT count(*) FROM story").fetchone()
+    return row[0] if row else 0
+
+
+def copies(store: duckdb.DuckDBPyConnection, story: str | None = None) -> tuple[tuple[str, ...], ...]:
+    """Groups of reports that are one text, the earliest first; of all stories or of one."""
+    condition, values = ("true", list[Any]()) if story is None else ("p.story = ?", [story])
+    rows = store.execute(
+        "SELECT list(r.id ORDER BY r.known_from NULLS LAST, r.published, r.id), min(r.known_from) AS first FROM placed p "
+        f"JOIN report r ON r.id = p.report WHERE {condition} GROUP BY p.original HAVING count(*) > 1 "
+        "ORDER BY first NULLS LAST, 1",
+        values,
+    ).fetchall()
+    return tuple(tuple(row[0]) for row in rows)
+
+
+def locals_of(store: duckdb.DuckDBPyConnection, story: str | None = None) -> list[Local]:
+    """The entities of all stories, or of one."""
+    condition, values = ("true", list[Any]()) if story is None else ("story = ?", [story])
+    rows = store.execute(f"SELECT story, body, summary FROM local WHERE {condition}", values).fetchall()
+    return [Local(of, _entity.decode(body), _summary.decode(summary)) for of, body, summary in rows]
+
+
+def resolved(store: duckdb.DuckDBPyConnection, story: str | None = None) -> Resolved:
+    """What all reports of the store add up to, or those of one story.
+
+    Of one story, entities have the mentions and roles of that story; who they are is known from all.
+    """
+    found = locals_of(store, story)
+    who_of = dict(who_of_parts(store, story))
+    who_of.update(missing({x.summary.part for x in found}, who_of, (x.summary for x in found)))
+    of_story: dict[str, dict[str, Who]] = {}
+    for local in found:
+        of_story.setdefault(local.story, {})[local.entity.id] = who_of[local.summary.part]
+    condition, values = ("true", list[Any]()) if story is None else ("story = ?", [story])
+    happenings = store.execute(f"SELECT story, body FROM happening WHERE {condition}", values).fetchall()
+    disputes = store.execute(
+        f"SELECT body FROM disagreement WHERE {condition} ORDER BY story, kind, about, body", values
+    ).fetchall()
     return Resolved(
-        stories(store),
-        tuple(map(_entity.decode, _bodies(store, "entity"))),
-        tuple(map(_happening.decode, _bodies(store, "happening"))),
-        tuple(tuple(row[0]) for row in groups),
+        stories(store, story),
+        composed(found, who_of),
+        in_event_time(across(_happening.decode(body), of_story.get(of, {})) for of, body in happenings),
+        copies(store, story),
         judgements(store),
-        tuple(map(_disagreement.decode, _bodies(store, "disagreement"))),
+        tuple(_disagreement.decode(row[0]) for row in disputes),
     )

@@ -1,35 +1,34 @@
-"""Every write to the store. The caller opens one transaction around a whole run, so that all of it lands or none."""
+"""Every write of readings, stories and judgements. The caller opens a transaction, so that all of it lands or none."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 import duckdb
-import msgspec
-import pyarrow as pa
 
 from dateline.mention import Reading
 from dateline.report import Report
-from dateline.story import Judgement, Resolved
+from dateline.resolve.one_story import Told
+from dateline.store import placing, waiting
+from dateline.store.rows import delete, encode, encoder, insert
+from dateline.story import Judgement, Story
 from dateline.when import of_iso
-
-_json = msgspec.json.Encoder(order="deterministic")
 
 REPORT_COLUMNS = (
     "id", "digest", "origin", "source", "title", "author", "url", "language", "published", "published_basis", "known_from",
-    "text", "extra", "model", "reading",
+    "text", "extra", "model", "asked", "reading",
 )  # fmt: skip
 
 
 def digest(report: Report) -> str:
     """A fingerprint of all that was read of a report; where it was read from does not count."""
-    return hashlib.sha256(_json.encode(replace(report, origin=None))).hexdigest()
+    return hashlib.sha256(encoder.encode(replace(report, origin=None))).hexdigest()
 
 
 def encode_reading(reading: Reading) -> str:
     """The part of a reading that is not in the columns of its report."""
-    return _json.encode(
+    return encode(
         {
             "passages": reading.report.passages,
             "sentences": reading.sentences,
@@ -40,7 +39,7 @@ def encode_reading(reading: Reading) -> str:
             "events": reading.events,
             "relations": reading.relations,
         }
-    ).decode()
+    )
 
 
 @contextmanager
@@ -55,24 +54,17 @@ def transaction(store: duckdb.DuckDBPyConnection) -> Iterator[None]:
     store.commit()
 
 
-def _insert(
-    store: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+def save_readings(
+    store: duckdb.DuckDBPyConnection, readings: Sequence[Reading], digests: dict[str, str], asked: str | None = None
 ) -> None:
-    """Inserts rows by way of an Arrow table: an order of magnitude faster than statement by statement."""
-    listed = list(rows)
-    if not listed:
-        return
-    arrow = pa.table({name: [row[i] for row in listed] for i, name in enumerate(columns)})
-    store.register("_rows", arrow)
-    names = ", ".join(f'"{name}"' for name in columns)
-    store.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM _rows")
-    store.unregister("_rows")
+    """Stores readings, each in place of an older one of the same report, and puts the reports on the list to be placed.
 
-
-def save_readings(store: duckdb.DuckDBPyConnection, readings: Sequence[Reading], digests: dict[str, str]) -> None:
-    """Stores readings, each in place of an older one of the same report. `digests` are those of the reports as read."""
+    `digests` are those of the reports as read, `asked` is the model by the name that it was asked for.
+    """
     ids = [reading.report.id for reading in readings]
-    store.execute("DELETE FROM report WHERE id IN (SELECT unnest(?::VARCHAR[]))", [ids])
+    known = _stored(store, ids)
+    if known:
+        forget_reports(store, known)
     rows = []
     for reading in readings:
         report = reading.report
@@ -81,51 +73,104 @@ def save_readings(store: duckdb.DuckDBPyConnection, readings: Sequence[Reading],
             (
                 report.id, digests[report.id], report.origin, report.source, report.title, report.author, report.url,
                 report.language, report.published, report.published_basis, when.last_day if when else None, report.text,
-                _json.encode(report.extra).decode(), reading.model, encode_reading(reading),
+                encode(report.extra), reading.model, asked, encode_reading(reading),
             )
         )  # fmt: skip
-    _insert(store, "report", REPORT_COLUMNS, rows)
+    insert(store, "report", REPORT_COLUMNS, rows)
+    placing.save_words(store, readings)
+    waiting.put_on(store, "report", ids)
+
+
+def _stored(store: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[str]:
+    rows = store.execute("SELECT id FROM report WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]).fetchall()
+    return [row[0] for row in rows]
+
+
+def save_dated(store: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> None:
+    """Stores readings made anew with an inferred date, in place of the older ones; they stay in their story."""
+    for reading in readings:
+        report = reading.report
+        when = of_iso(report.published) if report.published else None
+        store.execute(
+            "UPDATE report SET published = ?, published_basis = ?, known_from = ?, model = ?, reading = ? WHERE id = ?",
+            [
+                report.published, report.published_basis, when.last_day if when else None, reading.model,
+                encode_reading(reading), report.id,
+            ],
+        )  # fmt: skip
 
 
 def forget_reports(store: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
-    """Removes reports, such as an older version read from the same file."""
+    """Removes reports, such as an older version read from the same file; their stories are to be resolved anew."""
+    stories = {story for story, _ in placing.places(store, ids).values()}
+    placing.forget_words(store, ids)
+    waiting.take_off(store, "report", ids)
     store.execute("DELETE FROM report WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
+    waiting.put_on(store, "story", stories)
 
 
-def save_resolved(store: duckdb.DuckDBPyConnection, resolved: Resolved) -> None:
-    """Puts what the reports add up to in place of what they added up to before. Judgements by persons stay."""
-    for table in ("story", "copies", "entity", "happening", "disagreement"):
-        store.execute(f"DELETE FROM {table}")
-    store.execute("DELETE FROM judgement WHERE \"by\" = 'dateline'")
-    _insert(
-        store, "story", ("position", "id", "title", "begins", "ends", "reports"),
-        ((i, s.id, s.title, s.begin, s.end, list(s.reports)) for i, s in enumerate(resolved.stories)),
+def save_told(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]], known: Sequence[str]) -> None:
+    """Puts what stories add up to in place of what they added up to before; parts that this touches are to be judged.
+
+    `known` are the stories that were resolved before, those among them that have no report left.
+    """
+    touched = set()
+    if known:
+        rows = store.execute(
+            "SELECT DISTINCT part FROM local WHERE story IN (SELECT unnest(?::VARCHAR[]))", [list(known)]
+        ).fetchall()
+        touched = {row[0] for row in rows}
+        delete(store, "story", "id", known)
+        delete(store, "judgement", "about", known)
+        for table in ("local", "happening", "disagreement"):
+            delete(store, table, "story", known)
+    insert(
+        store, "story", ("id", "title", "begins", "ends", "reports", "whole"),
+        [(s.id, s.title, s.begin, s.end, list(s.reports), len(s.reports)) for s, _ in told],
     )  # fmt: skip
-    _insert(store, "copies", ("position", "reports"), ((i, list(group)) for i, group in enumerate(resolved.copies)))
-    _insert(
-        store, "entity", ("position", "id", "kind", "name", "body"),
-        ((i, e.id, e.kind, e.name, _json.encode(e).decode()) for i, e in enumerate(resolved.entities)),
-    )  # fmt: skip
-    _insert(
-        store, "happening", ("position", "id", "lemma", "code", "begins", "ends", "status", "story", "body"),
-        (
-            (i, h.id, h.lemma, h.code, h.when.begin if h.when else None, h.when.end if h.when else None, h.status, h.story,
-             _json.encode(h).decode())
-            for i, h in enumerate(resolved.happenings)
-        ),
-    )  # fmt: skip
-    _insert(
-        store, "disagreement", ("position", "kind", "about", "body"),
-        ((i, d.kind, d.about, _json.encode(d).decode()) for i, d in enumerate(resolved.disagreements)),
-    )  # fmt: skip
-    save_judgements(store, [j for j in resolved.judgements if j.by == "dateline"])
+    save_locals(store, told)
+    save_happenings(store, told)
+    rows = [(t.story, d.kind, d.about, encode(d)) for _, t in told for d in t.disagreements]
+    insert(store, "disagreement", ("story", "kind", "about", "body"), rows)
+    for _, one in told:
+        save_judgements(store, one.judgements, about=[one.story] * len(one.judgements))
+    waiting.put_on(store, "part", sorted(touched | {x.summary.part for _, t in told for x in t.locals}))
 
 
-def save_judgements(store: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement]) -> None:
-    """Adds judgements to those on record."""
-    _insert(
-        store, "judgement", ("kind", "left", "right", "verdict", "score", "by", "comparisons"),
-        ((j.kind, j.left, j.right, str(j.verdict), j.score, j.by, _json.encode(j.comparisons).decode()) for j in judgements),
+def save_locals(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]]) -> None:
+    """Keeps the entities of stories."""
+    insert(
+        store, "local", ("story", "id", "part", "called", "day", "reports", "body", "summary"),
+        [
+            (x.story, x.entity.id, x.summary.part, x.summary.called, x.summary.day, list(x.entity.reports),
+             encode(x.entity), encode(x.summary))
+            for _, t in told for x in t.locals
+        ],
+    )  # fmt: skip
+
+
+def save_happenings(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]]) -> None:
+    """Keeps the happenings of stories."""
+    insert(
+        store, "happening", ("id", "lemma", "code", "begins", "ends", "status", "story", "body"),
+        [
+            (h.id, h.lemma, h.code, h.when.begin if h.when else None, h.when.end if h.when else None, h.status, t.story,
+             encode(h))
+            for _, t in told for h in t.happenings
+        ],
+    )  # fmt: skip
+
+
+def save_judgements(
+    store: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement], about: Sequence[str] | None = None
+) -> None:
+    """Adds judgements to those on record; `about` is the story or part that each of the program's was judged in."""
+    insert(
+        store, "judgement", ("kind", "left", "right", "verdict", "score", "by", "at", "about", "comparisons"),
+        [
+            (j.kind, j.left, j.right, str(j.verdict), j.score, j.by, j.at, about[i] if about else None, encode(j.comparisons))
+            for i, j in enumerate(judgements)
+        ],
     )  # fmt: skip
 
 

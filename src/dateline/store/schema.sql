@@ -1,4 +1,5 @@
--- The store: one DuckDB file. Reports and readings are evidence; everything below `story` can be made again from them.
+-- The store: one DuckDB file. Reports, readings, judgements of persons and corrections are evidence; everything below
+-- `pending` can be made again from them.
 -- The number of this schema stands in `about`; store/__init__.py refuses files of another one.
 
 CREATE TABLE about (
@@ -22,6 +23,7 @@ CREATE TABLE report (
     text            VARCHAR NOT NULL,       -- to the letter; all offsets count its code points
     extra           JSON NOT NULL,          -- the input's other fields
     model           VARCHAR NOT NULL,       -- name and version of the language model that read it
+    asked           VARCHAR,                -- the model as --model named it; null if it was not said
     reading         JSON NOT NULL           -- passages, sentences and all mentions, as dateline.mention.Reading has them
 );
 
@@ -32,6 +34,8 @@ CREATE TABLE judgement (
     verdict     VARCHAR NOT NULL,       -- same, different or unsure
     score       DOUBLE NOT NULL,        -- -1 .. 1
     "by"        VARCHAR NOT NULL,       -- dateline, or the person whose word it is (which outranks)
+    "at"        VARCHAR,                -- when a person ruled so, ISO 8601, UTC; null where dateline judged
+    about       VARCHAR,                -- of dateline's: the story or the part that it was judged in
     comparisons JSON NOT NULL           -- name, score, reason and the two values of each comparison
 );
 
@@ -47,45 +51,110 @@ CREATE TABLE correction (
     withdrawn_at VARCHAR                -- when it was taken back; from then on it has no effect
 );
 
+CREATE TABLE pending (
+    what VARCHAR NOT NULL,              -- report (to be placed in a story), story (to be resolved), part (to be judged)
+    id   VARCHAR NOT NULL               -- of the report or the story, key of the part
+);
+
+-- What places reports: the words they are compared by, and the sketches that tell copies.
+
+CREATE TABLE word (
+    report VARCHAR NOT NULL,            -- id of the report
+    counts JSON NOT NULL                -- its words with their weights
+);
+
+CREATE TABLE frequency (
+    word    VARCHAR NOT NULL,           -- a word, plural and possessive endings taken off
+    reports BIGINT NOT NULL             -- how many reports have it: the sum over all rows of the word
+);
+
+CREATE TABLE telling (
+    word   VARCHAR NOT NULL,            -- one of the words that told most of a report when it was placed
+    report VARCHAR NOT NULL             -- id of the report
+);
+
+CREATE TABLE band (
+    key    UBIGINT NOT NULL,            -- a band of the MinHash sketch of a report's text; copies share some
+    report VARCHAR NOT NULL             -- id of the report
+);
+
+CREATE TABLE placed (
+    report   VARCHAR NOT NULL,          -- id of the report
+    story    VARCHAR NOT NULL,          -- id of its story
+    original VARCHAR NOT NULL           -- id of a report that it is a copy of, the same for all copies of a text; or its own
+);
+
+-- What reports add up to, story by story.
+
 CREATE TABLE story (
-    position INTEGER PRIMARY KEY,       -- order of their first reports
-    id       VARCHAR NOT NULL UNIQUE,   -- stable while its first report stays
-    title    VARCHAR NOT NULL,          -- headline or first sentence of its most typical report
-    begins   VARCHAR,                   -- first publication, ISO date
-    ends     VARCHAR,                   -- last publication, ISO date
-    reports  VARCHAR[] NOT NULL         -- ids of its reports, in report time
+    id      VARCHAR NOT NULL,           -- stable while the report that opened it stays
+    title   VARCHAR NOT NULL,           -- headline or first sentence of its first report
+    begins  VARCHAR,                    -- first publication, ISO date
+    ends    VARCHAR,                    -- last publication, ISO date
+    reports VARCHAR[] NOT NULL,         -- ids of its reports, in report time
+    whole   INTEGER NOT NULL            -- how many reports it had when it was last resolved as a whole
 );
 
-CREATE TABLE copies (
-    position INTEGER PRIMARY KEY,       -- order of their earliest reports
-    reports  VARCHAR[] NOT NULL         -- ids of reports that are one text, the earliest first
+CREATE TABLE vector (
+    story  VARCHAR NOT NULL,            -- id of the story
+    body   JSON NOT NULL,               -- its words with their weights, the most telling ones
+    square DOUBLE NOT NULL,             -- sum of the squares of all weights
+    last   DATE                         -- its last publication
 );
 
-CREATE TABLE entity (
-    position INTEGER PRIMARY KEY,       -- order of their first mentions
-    id       VARCHAR NOT NULL UNIQUE,   -- made from kind, name and first mention
-    kind     VARCHAR NOT NULL,          -- person, organization, place, group or other
-    name     VARCHAR NOT NULL,          -- its usual name
-    body     JSON NOT NULL              -- dateline.story.Entity
+CREATE TABLE local (
+    story   VARCHAR NOT NULL,           -- id of the story
+    id      VARCHAR NOT NULL,           -- of the entity in that story
+    part    VARCHAR NOT NULL,           -- key of the part that it belongs to
+    called  VARCHAR NOT NULL,           -- what it is called as company of others
+    day     VARCHAR NOT NULL,           -- first day of a report that names it
+    reports VARCHAR[] NOT NULL,         -- ids of the reports that mention it
+    body    JSON NOT NULL,              -- dateline.story.Entity, of this story
+    summary JSON NOT NULL               -- dateline.resolve.summary.Summary, of this story
 );
 
 CREATE TABLE happening (
-    position INTEGER PRIMARY KEY,       -- order in event time, undated ones last
-    id       VARCHAR NOT NULL UNIQUE,   -- made from its first mention
-    lemma    VARCHAR NOT NULL,          -- of the trigger that names it most often
-    code     VARCHAR,                   -- PLOVER
-    begins   TIMESTAMP,                 -- local time; null where no mention is dated
-    ends     TIMESTAMP,                 -- exclusive
-    status   VARCHAR NOT NULL,          -- the last of its history
-    story    VARCHAR,                   -- id of the story it belongs to
-    body     JSON NOT NULL              -- dateline.story.Happening
+    id     VARCHAR NOT NULL,            -- made from its first mention
+    lemma  VARCHAR NOT NULL,            -- of the trigger that names it most often
+    code   VARCHAR,                     -- PLOVER
+    begins TIMESTAMP,                   -- local time; null where no mention is dated
+    ends   TIMESTAMP,                   -- exclusive
+    status VARCHAR NOT NULL,            -- the last of its history
+    story  VARCHAR NOT NULL,            -- id of the story it belongs to
+    body   JSON NOT NULL                -- dateline.story.Happening; participants are entities of the story (table local)
 );
 
 CREATE TABLE disagreement (
-    position INTEGER PRIMARY KEY,       -- order in which they were found
-    kind     VARCHAR NOT NULL,          -- name, date, number, place, status or polarity
-    about    VARCHAR NOT NULL,          -- what the sources differ on
-    body     JSON NOT NULL              -- dateline.story.Disagreement
+    story VARCHAR NOT NULL,             -- id of the story it belongs to
+    kind  VARCHAR NOT NULL,             -- name, date, number, place, status or polarity
+    about VARCHAR NOT NULL,             -- what the sources differ on
+    body  JSON NOT NULL                 -- dateline.story.Disagreement
+);
+
+-- Who is who across stories. A part is a name with what is known of its bearer; it lies in one entity.
+
+CREATE TABLE part (
+    key     VARCHAR NOT NULL,           -- the name, and facts that tell namesakes apart
+    name    VARCHAR NOT NULL,           -- the usual name
+    kind    VARCHAR NOT NULL,           -- person, organization, place, group or other
+    plain   VARCHAR[] NOT NULL,         -- its names without case, accents and marks
+    summary JSON NOT NULL,              -- dateline.resolve.summary.Summary, summed over its earliest stories
+    entity  VARCHAR                     -- id of the entity that it lies in; null until it is judged
+);
+
+CREATE TABLE block (
+    key  VARCHAR NOT NULL,              -- a rough key that names share which may be one
+    part VARCHAR NOT NULL               -- key of the part
+);
+
+CREATE TABLE entity (
+    id        VARCHAR NOT NULL,         -- made from its first full name and the first report that has it
+    kind      VARCHAR NOT NULL,         -- person, organization, place, group or other
+    name      VARCHAR NOT NULL,         -- its usual name
+    country   VARCHAR,                  -- ISO 3166
+    wikidata  VARCHAR,                  -- item
+    latitude  DOUBLE,                   -- WGS 84, degrees
+    longitude DOUBLE                    -- WGS 84, degrees
 );
 
 -- For people who ask in SQL: one row a mention, straight from the readings.

@@ -1,0 +1,188 @@
+"""What is kept to place reports: words and how many reports have them, sketches of texts, vectors of stories.
+
+    telling("quay", r7), placed(r7, s-1)    →    a report with "quay" among its telling words may belong to story s-1
+
+All is looked up by word or band, so that placing a report asks for its few neighbours and never for all that is stored.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import msgspec
+
+from dateline.mention import Reading
+from dateline.resolve.copies import bands_of, runs_of_words
+from dateline.resolve.stories import CANDIDATES, COMMON, Board, Group, words_of
+from dateline.store.rows import delete, encode, insert
+
+VECTOR_WORDS = 2000
+"""So many words of a story's vector are kept, those that tell most."""
+
+_counts = msgspec.json.Decoder(dict[str, float])
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A report to be placed: its day, its words, and the bands of its sketch."""
+
+    id: str
+    day: date | None
+    words: dict[str, float]
+    bands: tuple[int, ...]
+
+
+def save_words(store: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> None:
+    """Keeps the words and sketches of new reports."""
+    counts = {reading.report.id: words_of(reading) for reading in readings}
+    insert(store, "word", ("report", "counts"), [(report, encode(words)) for report, words in counts.items()])
+    _count(store, counts.values(), 1)
+    bands = [
+        (key, reading.report.id)
+        for reading in readings
+        for key in bands_of(runs_of_words(reading.report.text))
+    ]  # fmt: skip
+    insert(store, "band", ("key", "report"), bands)
+
+
+def forget_words(store: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> None:
+    """Takes away all that is kept to place these reports."""
+    rows = store.execute(
+        "SELECT counts FROM word WHERE report IN (SELECT unnest(?::VARCHAR[]))", [list(reports)]
+    ).fetchall()
+    if not rows:
+        return
+    _count(store, [_counts.decode(row[0]) for row in rows], -1)
+    for table in ("word", "band", "telling", "placed"):
+        delete(store, table, "report", reports)
+
+
+def _count(store: duckdb.DuckDBPyConnection, some: Iterable[Mapping[str, float]], step: int) -> None:
+    total: dict[str, int] = {}
+    for words in some:
+        for word in words:
+            total[word] = total.get(word, 0) + step
+    insert(store, "frequency", ("word", "reports"), total.items())
+
+
+def sum_frequencies(store: duckdb.DuckDBPyConnection) -> None:
+    """One row a word again, where each batch has left one of its own."""
+    row = store.execute("SELECT count(*), count(DISTINCT word) FROM frequency").fetchone()
+    if row and row[0] > 2 * row[1]:
+        store.execute(
+            "CREATE TEMP TABLE summed AS SELECT word, sum(reports)::BIGINT AS reports FROM frequency GROUP BY word"
+        )
+        store.execute("DELETE FROM frequency")
+        store.execute("INSERT INTO frequency SELECT word, reports FROM summed WHERE reports > 0")
+        store.execute("DROP TABLE summed")
+
+
+def unplaced(store: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> list[Unplaced]:
+    """These reports, in the order given."""
+    rows = store.execute(
+        "SELECT r.id, r.known_from, w.counts, b.keys FROM report r JOIN word w ON w.report = r.id "
+        "LEFT JOIN (SELECT report, list(key) AS keys FROM band WHERE report IN (SELECT unnest($ids::VARCHAR[])) GROUP BY report) b "
+        "ON b.report = r.id WHERE r.id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"ids": list(reports)},
+    ).fetchall()
+    by_id = {row[0]: Unplaced(row[0], row[1], _counts.decode(row[2]), tuple(row[3] or ())) for row in rows}
+    return [by_id[report] for report in reports if report in by_id]
+
+
+def frequencies(store: duckdb.DuckDBPyConnection, words: Iterable[str]) -> dict[str, int]:
+    """How many reports have these words."""
+    rows = store.execute(
+        "SELECT word, sum(reports)::BIGINT FROM frequency WHERE word IN (SELECT unnest(?::VARCHAR[])) GROUP BY word",
+        [list(words)],
+    ).fetchall()
+    return {word: max(1, count) for word, count in rows}
+
+
+def reports_stored(store: duckdb.DuckDBPyConnection) -> int:
+    row = store.execute("SELECT count(*) FROM report").fetchone()
+    return row[0] if row else 0
+
+
+def with_band(store: duckdb.DuckDBPyConnection, keys: Iterable[int]) -> dict[int, list[str]]:
+    """The placed reports that have these bands."""
+    rows = store.execute(
+        "SELECT key, list(report) FROM band WHERE key IN (SELECT unnest(?::UBIGINT[])) "
+        "AND report IN (SELECT report FROM placed) GROUP BY key",
+        [list(keys)],
+    ).fetchall()
+    return dict(rows)
+
+
+def texts(store: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> dict[str, str]:
+    rows = store.execute("SELECT id, text FROM report WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(reports)])
+    return dict(rows.fetchall())
+
+
+def places(store: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The story of each report that is placed, and the report that it is a copy of (or itself)."""
+    rows = store.execute(
+        "SELECT report, story, original FROM placed WHERE report IN (SELECT unnest(?::VARCHAR[]))", [list(reports)]
+    ).fetchall()
+    return {report: (story, original) for report, story, original in rows}
+
+
+def board(store: duckdb.DuckDBPyConnection, telling: Mapping[str, Sequence[str]], homes: Iterable[str]) -> Board:
+    """The stories that reports with these telling words may join (and `homes`), on a board of their own."""
+    pairs = [(report, word) for report, words in telling.items() for word in words]
+    rows = store.execute(
+        "WITH asked AS (SELECT unnest(?::VARCHAR[]) AS report, unnest(?::VARCHAR[]) AS word), "
+        "held AS (SELECT DISTINCT t.word, p.story FROM telling t JOIN placed p ON p.report = t.report "
+        "  WHERE t.word IN (SELECT word FROM asked)), "
+        "rare AS (SELECT * FROM held WHERE word IN (SELECT word FROM held GROUP BY word HAVING count(*) <= ?)), "
+        "near AS (SELECT a.report, h.story FROM asked a JOIN rare h ON h.word = a.word GROUP BY a.report, h.story "
+        "  QUALIFY row_number() OVER (PARTITION BY a.report ORDER BY count(*) DESC, h.story) <= ?) "
+        "SELECT story, list(word) FROM rare WHERE story IN (SELECT story FROM near) GROUP BY story",
+        [[report for report, _ in pairs], [word for _, word in pairs], COMMON, CANDIDATES],
+    ).fetchall()
+    found = Board()
+    for story, words in rows:
+        for word in words:
+            found.holding[word][story] = None
+    found.groups = vectors(store, {*(story for story, _ in rows), *homes})
+    return found
+
+
+def vectors(store: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> dict[str, Group]:
+    rows = store.execute(
+        "SELECT story, body, square, last FROM vector WHERE story IN (SELECT unnest(?::VARCHAR[]))", [list(stories)]
+    ).fetchall()
+    return {story: Group(_counts.decode(body), square, last) for story, body, square, last in rows}
+
+
+def save_vectors(store: duckdb.DuckDBPyConnection, groups: Mapping[str, Group]) -> None:
+    """Keeps the vectors of stories that have changed."""
+    delete(store, "vector", "story", groups)
+    rows = []
+    for story, group in groups.items():
+        total = group.total
+        if len(total) > VECTOR_WORDS:
+            total = {w: total[w] for w in sorted(total, key=lambda w: (-total[w], w))[:VECTOR_WORDS]}
+        rows.append((story, encode({w: round(x, 5) for w, x in total.items()}), group.square, group.last))
+    insert(store, "vector", ("story", "body", "square", "last"), rows)
+
+
+def save_places(
+    store: duckdb.DuckDBPyConnection,
+    placed: Sequence[tuple[str, str, str]],
+    telling: Mapping[str, Sequence[str]],
+) -> None:
+    """Keeps where reports were placed: report, story, original; and the words by which others will find them."""
+    insert(store, "placed", ("report", "story", "original"), placed)
+    rows = [(word, report) for report, words in telling.items() for word in words]
+    insert(store, "telling", ("word", "report"), rows)
+
+
+def vector_of_reports(store: duckdb.DuckDBPyConnection, story: str) -> list[tuple[date | None, dict[str, float]]]:
+    """The days and words of a story's reports, to make its vector anew when one is taken out."""
+    rows = store.execute(
+        "SELECT r.known_from, w.counts FROM placed p JOIN report r ON r.id = p.report JOIN word w ON w.report = p.report "
+        "WHERE p.story = ? ORDER BY r.known_from NULLS LAST, r.id",
+        [story],
+    ).fetchall()
+    return [(day, _counts.decode(counts)) for day, counts in rows]
