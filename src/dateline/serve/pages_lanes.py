@@ -109,15 +109,16 @@ def word_of(one: Record) -> str:
 
 
 def _stretches(stretches: Iterable[Record], axis: Axis) -> Iterator[Stretch]:
-    free = 0.0
+    free, before = 0.0, ""
     for one in stretches:
         begin, end = (axis.place(datetime.fromisoformat(one[side])) for side in ("begin", "end"))
         needs = max(NARROW, 0.95 * len(one["status"]))
-        low = begin < free
-        free = max(free, begin + needs) if not low else free
+        named, before = one["status"] != before, one["status"]
+        low = named and begin < free
+        free = max(free, begin + needs) if named and not low else free
         flip = begin + needs > 100
         told = f"{one['status']}: {iso_words(one['begin'])} – {iso_words(one['end'])}"
-        yield Stretch(begin, round(max(0.4, end - begin), 3), one["status"], told, True, flip, low)
+        yield Stretch(begin, round(max(0.4, end - begin), 3), one["status"], told, named, flip, low)
 
 
 def _turns(steps: Iterable[Record], axis: Axis) -> Iterator[Turn]:

@@ -2,6 +2,16 @@
 (() => {
   "use strict";
   const SIZE = { width: 1000, height: 640 };
+  const GREAT = 30;
+
+  // Of very many lines only the three firmest of each name are drawn; the others are shown with the name they belong to.
+  function firmest(links, nodes) {
+    if (links.length <= 2.2 * nodes.length) return new Set(links);
+    const of = new Map(nodes.map((node) => [node, []]));
+    links.forEach((l) => { of.get(l.source).push(l); of.get(l.target).push(l); });
+    const weight = (l) => 3 * l.met + l.together - 0.5 * l.planned;
+    return new Set([...of.values()].flatMap((its) => its.sort((a, b) => weight(b) - weight(a)).slice(0, 3)));
+  }
 
   function draw() {
     const figure = document.querySelector("[data-graph]");
@@ -11,28 +21,32 @@
     const by = new Map(nodes.map((node) => [node.id, node]));
     const degree = new Map();
     edges.forEach(({ a, b, met, together }) => [a, b].forEach((one) => degree.set(one, (degree.get(one) ?? 0) + 2 * met + together)));
-    nodes.forEach((node) => { node.r = 4 + Math.sqrt(degree.get(node.id) ?? 0) * 1.6; });
+    const most = Math.max(...degree.values(), 1);
+    nodes.forEach((node) => { node.r = 3.5 + 9 * Math.sqrt((degree.get(node.id) ?? 0) / Math.max(most, 12)); });
     const links = edges.map((edge) => ({ ...edge, source: by.get(edge.a), target: by.get(edge.b) }));
-    const spread = Math.max(0.6, Math.min(1.6, 26 / Math.sqrt(nodes.length + 20)));
+    const kept = firmest(links, nodes);
+    // A round cloud, made in a space that grows with the number of names, and stretched to the shape of the window.
     const forces = d3.forceSimulation(nodes)
-      .force("link", d3.forceLink(links).distance((l) => 70 * spread / Math.sqrt(1 + l.met) + 36).strength(0.35))
-      .force("charge", d3.forceManyBody().strength(-320 * spread).distanceMax(420))
-      .force("x", d3.forceX(SIZE.width / 2).strength(0.055)).force("y", d3.forceY(SIZE.height / 2).strength(0.085))
-      .force("apart", d3.forceCollide((node) => node.r + 13))
+      .force("link", d3.forceLink(links.filter((l) => kept.has(l))).distance((l) => 34 + 46 / Math.sqrt(1 + l.met)).strength(0.4))
+      .force("charge", d3.forceManyBody().strength(-230).distanceMax(500))
+      .force("x", d3.forceX(0).strength(0.05)).force("y", d3.forceY(0).strength(0.05))
+      .force("apart", d3.forceCollide((node) => node.r + 16))
       .stop();
-    for (let n = 0; n < 320; n += 1) forces.tick(); // all at once: nothing jumps about while it is read
+    for (let n = 0; n < 300; n += 1) forces.tick(); // all at once: nothing jumps about while it is read
+    nodes.forEach((node) => { node.x *= 1.75; });
 
     const svg = d3.select(figure).select("svg").attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`);
     svg.selectAll("*").remove();
     const ground = svg.append("g");
     const lines = ground.selectAll("line").data(links).join("line")
       .attr("class", (l) => `edge${l.met && l.planned >= l.met ? " planned" : ""}${l.met ? "" : " together"}`)
-      .attr("stroke-width", (l) => (l.met ? 1.5 + Math.min(4, l.met) : 1));
+      .classed("minor", (l) => !kept.has(l));
     const names = ground.selectAll("a").data(nodes).join("a")
       .attr("href", (n) => n.href).attr("class", (n) => `node ${n.kind}`).attr("data-id", (n) => n.id)
       .attr("aria-label", (n) => `${n.name}: ${degreeWords(n)}`);
     names.append("circle").attr("r", (n) => n.r);
-    names.append("text").text((n) => n.name).attr("dy", ".35em");
+    const words = ground.append("g").attr("aria-hidden", "true").selectAll("text").data(nodes).join("text")
+      .text((n) => n.name).attr("dy", ".35em"); // above all circles
 
     function degreeWords(node) {
       const others = links.filter((l) => l.source === node || l.target === node).length;
@@ -42,17 +56,21 @@
     let scale = 1;
     function place() {
       lines.attr("x1", (l) => l.source.x).attr("y1", (l) => l.source.y).attr("x2", (l) => l.target.x).attr("y2", (l) => l.target.y)
-        .attr("stroke-width", (l) => (l.met ? 1.5 + Math.min(4, l.met) : 1) / scale);
+        .attr("stroke-width", (l) => (l.met ? 1 + Math.min(3, 0.6 * l.met) : 0.8) / scale)
+        .attr("stroke-dasharray", (l) => (l.met && l.planned >= l.met ? `${5 / scale} ${4 / scale}` : null));
       names.attr("transform", (n) => `translate(${n.x},${n.y})`);
       label();
     }
 
-    // The greatest first: a label is written where it covers no circle and no label that stands already. Closer, more fit.
+    // The greatest first: a label is written where it covers no label that stands already and no circle, but for those of
+    // whom most is told, whose labels may cover the circles of others. Closer, more fit.
+    const order = [...nodes].sort((a, b) => b.r - a.r || (a.name < b.name ? -1 : 1));
     function label() {
-      const size = 12.5 / scale, taken = nodes.map((n) => [n.x - n.r / scale, n.y - n.r / scale, n.x + n.r / scale, n.y + n.r / scale, n]);
+      const size = 12.5 / scale, circle = (n) => [n.x - n.r / scale, n.y - n.r / scale, n.x + n.r / scale, n.y + n.r / scale, n];
+      const taken = order.slice(0, GREAT).map(circle);
       const free = (box, self) => !taken.some((t) => t[4] !== self && box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3]);
-      const order = [...nodes].sort((a, b) => b.r - a.r || (a.name < b.name ? -1 : 1));
-      for (const node of order) {
+      for (const [number, node] of order.entries()) {
+        if (number === GREAT) taken.push(...order.slice(GREAT).map(circle));
         const wide = node.name.length * size * 0.56, gap = (node.r + 4) / scale;
         const right = [node.x + gap, node.y - size * 0.62, node.x + gap + wide, node.y + size * 0.62];
         const left = [node.x - gap - wide, right[1], node.x - gap, right[3]];
@@ -62,13 +80,13 @@
         if (at) taken.push([...at[0], node]);
       }
       names.select("circle").attr("r", (n) => n.r / scale).attr("stroke-width", 2 / scale);
-      names.select("text").attr("font-size", size).style("font-size", `${size}px`).style("stroke-width", `${3.5 / scale}px`)
+      words.style("font-size", `${size}px`).style("stroke-width", `${3.5 / scale}px`)
         .attr("visibility", (n) => (n.label || n.lit ? "visible" : "hidden"))
         .attr("text-anchor", (n) => n.label?.[1] ?? "start")
-        .attr("x", (n) => n.label?.[2] ?? (n.r + 4) / scale).attr("y", (n) => n.label?.[3] ?? 0);
+        .attr("x", (n) => n.x + (n.label?.[2] ?? (n.r + 4) / scale)).attr("y", (n) => n.y + (n.label?.[3] ?? 0));
     }
 
-    const zooming = d3.zoom().scaleExtent([0.5, 8]).on("zoom", (event) => {
+    const zooming = d3.zoom().scaleExtent([0.15, 8]).on("zoom", (event) => {
       const before = scale;
       scale = event.transform.k;
       ground.attr("transform", event.transform);
@@ -86,12 +104,14 @@
       links.forEach((l) => { if (l.source === node) close.add(l.target); if (l.target === node) close.add(l.source); });
       nodes.forEach((n) => { n.lit = close.has(n); });
       names.classed("faded", (n) => !close.has(n));
+      words.classed("faded", (n) => !close.has(n));
       lines.classed("faded", (l) => l.source !== node && l.target !== node).classed("lit", (l) => l.source === node || l.target === node);
       label();
     }
     function clear() {
       nodes.forEach((n) => { n.lit = false; });
       names.classed("faded", false);
+      words.classed("faded", false);
       lines.classed("faded", false).classed("lit", false);
       label();
     }
@@ -99,7 +119,7 @@
 
     function fit() {
       const xs = nodes.map((n) => n.x), ys = nodes.map((n) => n.y);
-      const [left, right, top, low] = [Math.min(...xs) - 110, Math.max(...xs) + 150, Math.min(...ys) - 40, Math.max(...ys) + 40];
+      const [left, right, top, low] = [Math.min(...xs) - 60, Math.max(...xs) + 110, Math.min(...ys) - 25, Math.max(...ys) + 25];
       const k = Math.min(2.2, SIZE.width / (right - left), SIZE.height / (low - top));
       svg.call(zooming.transform, d3.zoomIdentity.translate(SIZE.width / 2, SIZE.height / 2).scale(k).translate(-(left + right) / 2, -(top + low) / 2));
     }
