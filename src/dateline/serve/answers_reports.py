@@ -177,7 +177,8 @@ def _event_mark(
     negated = "" if event.polarity == "+" else ", negated"
     why.append(f"{event.status}; {CERTAINTIES[event.certainty]}{negated}, says {says}")
     when = event_when(event)
-    why.append(f"{when_words(when)}, {BASES[when.basis]}" if when else "undated")
+    named = f" (“{one_line(reading.times[int(event.time[1:])].span.of(text))}”)" if event.time else ""
+    why.append(f"{when_words(when)}, {BASES[when.basis]}{named}" if when else f"undated{named}")
     for part in event.participants:
         entity = of_name.get(part.mention or "")
         why.append(f"{part.role}: {one_line(entity.name if entity else part.span.of(text))}")
