@@ -98,6 +98,20 @@ def test_triggers(read: Read, text: str, triggers: list[str]) -> None:
         ("The letter that Witte wrote was lost.", "wrote", {("actor", "Witte"), ("object", "The letter")}),
         ("The war between Russia and Japan went on.", "war", {("actor", "Russia"), ("actor", "Japan")}),
         ("A visit by the governor pleased them.", "visit", {("actor", "the governor")}),
+        (
+            "Witte spoke to Roosevelt and with Komura.",
+            "spoke",
+            {("actor", "Witte"), ("recipient", "Roosevelt"), ("companion", "Komura")},
+        ),
+        ("Komura was seen to leave by a guard.", "seen", {("object", "Komura"), ("actor", "a guard")}),
+        ("Komura was seen to leave by a guard.", "leave", {("actor", "Komura")}),
+        (
+            "Witte left, becoming the first official to visit Boston.",
+            "visit",
+            {("actor", "the first official"), ("object", "Boston")},
+        ),
+        ("Envoy killed in Kittery", "killed", {("object", "Envoy"), ("place", "Kittery")}),  # a headline's passive
+        ("Neither Witte nor Komura slept.", "slept", {("actor", "Witte"), ("actor", "Komura")}),
         ("The guests slept on the day Witte sailed.", "sailed", {("actor", "Witte")}),
         (
             "The police seized Witte at the bank.",
@@ -236,6 +250,13 @@ def test_what_is_quoted_has_its_speaker_as_source(read: Read) -> None:
     komura = next(name.id for name in reading.names if "Komura" in name.span.of(reading.report.text))
     assert event(reading, "failed").source == komura
     assert event(reading, "told").source == "author"
+
+
+def test_nested_sources_name_the_innermost(read: Read) -> None:
+    reading = read("Witte said that Komura had told him that the tsar would abdicate.")
+    names_by_id = {name.id: name.span.of(reading.report.text) for name in reading.names}
+    assert names_by_id[event(reading, "told").source] == "Witte"
+    assert names_by_id[event(reading, "abdicate").source] == "Komura"
 
 
 def test_weights_without_vectors_are_complete() -> None:

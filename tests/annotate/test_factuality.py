@@ -58,6 +58,9 @@ def judge(parse_text: Callable[..., Parse]) -> Judge:
         ("Witte hoped to leave.", "leave", "PS+ possible"),
         ("Witte tried to leave.", "leave", "PS+ planned"),
         ("The ships sailed to block the port.", "block", "CT+ planned"),  # what for, said without a doubt
+        ("Neither Witte nor Komura signed.", "signed", "CT- denied"),
+        ("Had the tsar agreed, the war would have ended.", "agreed", "U+ hypothetical"),
+        ("Komura was expected to leave but stayed.", "stayed", "CT+ happened"),
         ("Witte is to leave.", "leave", "CT+ planned"),
         ("Witte plans to leave.", "leave", "PR+ planned"),
         ("Witte wants to leave.", "leave", "U+ possible"),  # one may want what cannot be

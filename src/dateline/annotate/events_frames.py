@@ -39,8 +39,14 @@ def verb_frame(scene: Scene, verb: int) -> Iterator[Filler]:
             yield ("recipient" if _is_addressed(scene, verb, k) else "object"), k
         elif dep == "dative" and words.pos[k] != "ADP":
             yield "recipient", k
+        elif dep in {"agent", "prep"} and words.lower[k] == "by" and words.tag[verb] == "VB":
+            continue  # "was seen to leave by a guard": the guard saw
         elif dep in {"prep", "agent", "dative"}:
             yield from prepositional(scene, verb, k)
+        elif dep == "xcomp" and passive and words.tag[k] == "VB":
+            for inner in words.children[k]:
+                if words.dep[inner] in {"agent", "prep"} and words.lower[inner] == "by":
+                    yield from prepositional(scene, verb, inner)
         elif dep == "prt":
             for inner in words.children[k]:
                 if words.dep[inner] == "prep":

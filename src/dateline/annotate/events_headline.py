@@ -18,8 +18,8 @@ from dateline.report import TOLD
 from dateline.span import Span
 from dateline.when import of_iso
 
-DATES_WITHIN, PLACES_WITHIN = 6, 20
-"""Sentences of the body that count as the opening: the day is told at once, the place often only with the details."""
+MAIN_WITHIN, DATES_WITHIN, PLACES_WITHIN = 3, 6, 20
+"""Sentences of the body that count as the opening: what happened is told first, the day at once, the place with the details."""
 NEWS = timedelta(days=7)
 """A headline tells what is no older than this."""
 TELLING = frozenset({"happened", "under way"})
@@ -53,7 +53,7 @@ def complete(events: list[Event], reading: Reading, located: list[Name]) -> list
     until = ends[min(DATES_WITHIN, len(ends)) - 1]
     dated = [e for e in body if e.span.start < until and _is_recent(e, reading)]
     completed = list(events)
-    for number in _main(events, headline, ends[0]):
+    for number in _main(events, headline, ends[min(MAIN_WITHIN, len(ends)) - 1]):
         event = events[number]
         if event.place is None:
             event = replace(event, place=_place(event, placed, above, below) or _elsewhere(reading, ends[-1]))

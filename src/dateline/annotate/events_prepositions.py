@@ -61,8 +61,8 @@ def prepositional(scene: Scene, trigger: int, preposition: int) -> Iterator[Fill
         elif role is not None:
             yield role, token
     for k in words.children[preposition]:  # "talks in Kittery on trade" parsed as one chain
-        if words.dep[k] == "prep" and by in LOCATIVE:
-            yield from prepositional(scene, trigger, k)
+        if (words.dep[k] == "prep" and by in LOCATIVE) or (words.dep[k] == "conj" and words.pos[k] == "ADP"):
+            yield from prepositional(scene, trigger, k)  # "spoke to Hale and with Sato"
 
 
 def _role(

@@ -7,7 +7,8 @@ asked    the first conjunct's subject, Hale            invited   the noun that t
 """
 
 from dateline.annotate.events_scene import Scene
-from dateline.annotate.events_words import Words
+from dateline.annotate.events_words import Words, word_table
+from dateline.annotate.factuality_negation import is_superlative
 
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -21,6 +22,8 @@ def is_passive(words: Words, verb: int) -> bool:
         deps = {words.dep[k] for k in words.children[verb]}
         if deps & {"auxpass", "nsubjpass", "agent"}:
             return True
+        if words.tag[verb] == "VBD" and not deps & {"dobj", "ccomp", "xcomp", "prt", "aux", "dative"}:
+            return "transitive" in word_table("events_words.tsv").get(words.lemma[verb], ())  # "Envoy killed in port"
         if words.tag[verb] != "VBN" or deps & {"aux", "nsubj"}:
             return False
         if words.dep[verb] in {"acl", "advcl", "amod"}:
@@ -59,7 +62,7 @@ def subject(scene: Scene, verb: int, depth: int = 0) -> int | None:
     if head == verb or depth > DEEPEST:
         return None
     if dep == "relcl":
-        return None
+        return head if words.tag[verb] == "VB" and is_superlative(words, head) else None  # "the first to leave"
     if dep in {"acl", "amod"}:
         return _subject_of_participle(scene, verb, head, depth)
     if words.pos[head] == "ADP" and dep == "pcomp":
@@ -82,6 +85,8 @@ def _is_label(words: Words, token: int, verb: int) -> bool:
 def _subject_of_participle(scene: Scene, verb: int, noun: int, depth: int) -> int | None:
     words = scene.words
     if words.tag[verb] in {"VBG", "VBN", "VBD"}:
+        return noun
+    if is_superlative(words, noun):
         return noun
     for k in words.children[noun]:  # "Hale's decision to leave"
         if words.dep[k] == "poss":

@@ -17,7 +17,7 @@ from dataclasses import replace
 from dateline.annotate.events_scene import Scene
 from dateline.annotate.events_subjects import light_verb, whole_of
 from dateline.annotate.events_words import Words
-from dateline.annotate.factuality_effects import EFFECTS, FACT, Judgement, Mood, of_cancelled, of_clause
+from dateline.annotate.factuality_effects import EFFECTS, FACT, Judgement, of_cancelled, of_clause
 from dateline.annotate.factuality_negation import (
     after_nor,
     asks_which,
@@ -25,8 +25,9 @@ from dateline.annotate.factuality_negation import (
     negates,
     quantified,
 )
+from dateline.annotate.factuality_nouns import by_clauses, marked
 from dateline.annotate.factuality_status import CARRIERS, NOMINAL, status_of
-from dateline.annotate.factuality_tense import auxiliaries, is_subjunctive, modal_of, tense_of, with_modal
+from dateline.annotate.factuality_tense import auxiliaries, is_inverted, is_subjunctive, modal_of, tense_of, with_modal
 from dateline.mention import Certainty, Polarity, Status, Tense
 
 Verdict = tuple[Certainty, Polarity, Tense, Status]
@@ -112,6 +113,10 @@ def _of_sentence(words: Words, root: int, reports: bool) -> Judgement:
 def _of_conjunct(scene: Scene, token: int, head: int, known: dict[int, Judgement], depth: int) -> Judgement:
     """A conjunct shares what stands above the first one, and its modal where it has no auxiliary of its own."""
     words = scene.words
+    if words.tag[token] in {"VBD", "VBZ"} and words.tag[head] == "VB" and _infinitive(words, head):
+        head = words.head[
+            head
+        ]  # "was expected to leave but stayed": joined to "was expected", whatever the parser says
     above = _from_above(scene, head, known, depth + 1) if depth < DEEPEST else FACT
     if after_nor(words, token, head):
         above = replace(above, negative=not above.negative)
@@ -239,7 +244,7 @@ def _of_adverbial(scene: Scene, token: int, head: int, known: dict[int, Judgemen
     """Conditions are hypothetical, purposes are plans, other adverbial clauses are told as facts."""
     words = scene.words
     marks = {words.lower[k] for k in words.children[token] if words.dep[k] in {"mark", "advmod"}}
-    if marks & CONDITIONAL:
+    if marks & CONDITIONAL or is_inverted(words, token):
         return Judgement("U", mood="hypothetical")
     if "whether" in marks:
         return Judgement("U", mood="possible")
@@ -274,12 +279,12 @@ def _own(scene: Scene, token: int, judgement: Judgement, known: dict[int, Judgem
         elif dep == "advmod" and lower in POSSIBLE:
             judgement = judgement.within("PS", "possible")
         elif noun and dep in {"amod", "det", "nmod", "compound"} and (labels := scene.marking(k)):
-            judgement = _marked(judgement, labels)
+            judgement = marked(judgement, labels)
     if modal := modal_of(words, token):
         judgement = with_modal(words, token, modal, judgement)
     if not noun:
         return judgement
-    return _revived(scene, token, _by_clauses(scene, token, judgement), known, depth)
+    return _revived(scene, token, by_clauses(scene, token, judgement), known, depth)
 
 
 def _revived(scene: Scene, noun: int, judgement: Judgement, known: dict[int, Judgement], depth: int) -> Judgement:
@@ -290,32 +295,3 @@ def _revived(scene: Scene, noun: int, judgement: Judgement, known: dict[int, Jud
         return judgement
     upper = _judgement(scene, head, known, depth + 1)
     return Judgement("PS", mood="possible") if upper.open or upper.negative else Judgement("PR", mood="plan")
-
-
-def _marked(judgement: Judgement, labels: frozenset[str]) -> Judgement:
-    """ "possible talks", "the cancelled summit", "any talks"."""
-    if labels & {"cancels", "delays"}:
-        return of_cancelled(labels, FACT)
-    if judgement.mood in {"cancelled", "postponed", "denied"}:
-        return judgement
-    mood: Mood = "plan" if labels & {"plan", "set", "expect"} else "possible"
-    return judgement.within("PR" if mood == "plan" else "PS", mood)
-
-
-def _by_clauses(scene: Scene, noun: int, judgement: Judgement) -> Judgement:
-    """ "a summit scheduled for June but later cancelled": the participles behind a noun, the last one counting."""
-    words = scene.words
-    for clause in words.children[noun]:
-        if words.dep[clause] not in {"acl", "relcl"}:
-            continue
-        passive = words.dep[clause] == "acl" or any(words.dep[k] == "auxpass" for k in words.children[clause])
-        chain = [clause, *(k for k in words.children[clause] if words.dep[k] == "conj")]
-        for verb in chain:
-            labels = scene.judging(verb)
-            if words.tag[verb] != "VBN" or not passive or modal_of(words, verb):
-                continue
-            if labels & {"cancels", "delays"}:
-                judgement = of_cancelled(labels, FACT)
-            elif "set" in labels and not judgement.open:
-                judgement = judgement.within("PR", "plan")
-    return judgement

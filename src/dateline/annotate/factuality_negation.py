@@ -43,5 +43,6 @@ def quantified(words: Words, child: int) -> bool:
     if words.lower[child] in {"longer", "more"} and words.lower[child - 1] == "no":
         return words.dep[child] == "advmod"
     return words.dep[child] in {"nsubj", "nsubjpass"} and any(
-        words.lower[x] == "no" and words.dep[x] in {"det", "neg"} for x in words.children[child]
+        words.lower[x] in {"no", "neither"} and words.dep[x] in {"det", "neg", "preconj", "cc"} and x < child
+        for x in words.children[child]
     )

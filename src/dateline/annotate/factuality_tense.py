@@ -81,8 +81,16 @@ def _in_the_past(words: Words, token: int) -> bool:
     return False
 
 
+def is_inverted(words: Words, verb: int) -> bool:
+    """A condition without "if": "had the tsar agreed", "should he leave"."""
+    subjects = [k for k in words.children[verb] if words.dep[k] in {"nsubj", "nsubjpass"}]
+    fronted = [k for k in words.children[verb] if words.lower[k] in {"had", "were", "should"} and k < verb]
+    return bool(subjects and fronted) and fronted[0] < words.left[subjects[0]]
+
+
 def _has_condition(words: Words, token: int) -> bool:
     return any(
-        words.dep[k] == "advcl" and any(words.lower[x] in {"if", "unless"} for x in words.children[k])
+        words.dep[k] == "advcl"
+        and (is_inverted(words, k) or any(words.lower[x] in {"if", "unless"} for x in words.children[k]))
         for k in words.children[token]
     )
