@@ -139,3 +139,31 @@ def test_with_two_candidates_as_good_neither_is_chosen() -> None:
     assert clear_best([(1.5, one), (1.2, other)]) is one
     assert clear_best([(1.5, one), (1.5, other)]) is None
     assert clear_best([]) is None
+
+
+# --- corrected versions ---
+
+FERRY = (
+    "The ferry Kittery sank off Rye on {} with {} people on board. The harbour master said that a boiler had burst. "
+    "Two tugs went out from the navy yard within the hour. The owners of the ferry will hold an inquiry on Friday. "
+    "A relief fund was opened at the town hall of Portsmouth. The line runs three ferries between the two towns."
+)
+
+
+def test_a_corrected_day_is_the_day_from_then_on(read_text: ReadText) -> None:
+    versions = [
+        read_text(FERRY.format("Sunday", "forty"), "1905-08-08", source="Courier", id="a"),
+        read_text(FERRY.format("Monday", "fourteen"), "1905-08-09", source="Courier", id="b"),
+        read_text(FERRY.format("Monday", "fifteen"), "1905-08-10", source="Courier", id="c"),
+    ]
+    for known, day in ((versions[:1], 6), (versions[:2], 7), (versions, 7)):
+        sunk = [h for h in resolve(known).happenings if h.lemma == "sink"]
+        assert [(h.when.begin.day, len(h.mentions)) for h in sunk if h.when and h.when.begin] == [(day, len(known))]
+        assert sunk[0].history[0].begin == "1905-08-06"  # the earlier version stays as history
+        assert sunk[0].sources == ("Courier",)
+
+
+def test_two_reports_of_one_outlet_are_no_versions(read_text: ReadText) -> None:
+    texts = ("The ferry Kittery sank off Rye on Sunday.", "The ferry Exeter sank off Rye on Monday.")
+    readings = [read_text(text, f"1905-08-0{8 + i}", source="Courier", id=f"r{i}") for i, text in enumerate(texts)]
+    assert len([h for h in resolve(readings).happenings if h.lemma == "sink"]) == 2

@@ -290,3 +290,22 @@ def test_about_nobody_finds_nothing(read_text: ReadText) -> None:
 def test_any_text_can_be_asked_for(name: str) -> None:
     assert is_called(name, forms_of(name, [])) in {True, False}
     assert plain(plain(name)) == plain(name)
+
+
+def test_a_corrected_version_is_told_from_its_own_day_on(read_text: ReadText) -> None:
+    text = (
+        "The ferry Kittery sank off Rye on Sunday with {} people on board. A boiler had burst, said the harbour master. "
+        "Two tugs went out from the navy yard within the hour. The owners will hold an inquiry on Friday."
+    )
+    versions = [
+        read_text(text.format("forty"), "1905-08-08", source="Courier", id="a"),
+        read_text(text.format("fourteen"), "1905-08-09", source="Courier", id="b"),
+    ]
+    for known, told_number, other in ((versions[:1], "forty", "fourteen"), (versions, "fourteen", "forty")):
+        readings, happenings = {r.report.id: r for r in known}, resolve(known).happenings
+        for sentences in (None, 1):
+            chosen = timeline(readings, happenings, sentences=sentences)
+            words = " ".join(entry.text for entry in chosen.entries)
+            witnesses = " ".join(quoted.text for entry in chosen.entries for quoted in entry.evidence)
+            assert f"{told_number} people" in words
+            assert f"{other} people" not in words + witnesses

@@ -13,20 +13,28 @@ mentions, not with its square.
 """
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from dateline.mention import Reading
 from dateline.resolve.acts import Acts, acts_of, times_by_acts
+from dateline.resolve.dating import combine
 from dateline.resolve.likeness import SHORT, Group, same, when_score, where_score
 from dateline.resolve.occurrence import EntityOf, Occurrence, occurrences
 from dateline.resolve.status import history_of
+from dateline.resolve.versions import superseded
 from dateline.story import Entity, EventRef, Happening, Part
 
+Versions = dict[str, list[Group]]
+"""The last version of a report → the happenings of the versions before it."""
 NOT_TOLD = frozenset({"REPORTING", "PERCEPTION", "ASPECTUAL", "I_STATE"})
 """Classes whose mentions are not compared: that somebody says, sees, begins or hopes is told with what they say, see, …"""
 BLOCK = 40
 """Groups looked at in one block, the most recent first: a story comes back to what it told of lately."""
+REWRITTEN = 0.6
+"""Share of the words of two sentences that they have in common, if one is the other corrected."""
 NEAR = 3
 """Sentences within which "the talks" point back to what was told."""
 
@@ -134,24 +142,54 @@ def resolve_happenings(
     blocks: dict[tuple[str, str], list[Group]] = defaultdict(list)
     groups: list[Group] = []
     acts = acts_of(readings)
+    newer = superseded(readings)
+    versions: Versions = defaultdict(list)
     for reading in readings:
+        report = reading.report.id
         for group in group_report(reading, entity_of, acts):
-            group.story = story_of.get(reading.report.id)
-            chosen = _known(group, blocks)
+            group.story = story_of.get(report)
+            chosen = _in_older_version(group, versions.get(newer.get(report, report), ())) or _known(group, blocks)
             if chosen is None:
                 groups.append(group)
                 chosen = group
             else:
                 chosen.absorb(group)
+            if report in newer:
+                versions[newer[report]].append(chosen)
             for key in block_keys(chosen):
                 if chosen not in blocks[key][-3:]:
                     blocks[key].append(chosen)
     names = {entity.id: entity.name for entity in entities}
     first_copy = {report: group[0] for group in copies for report in group}
-    found = [_happening(group, acts, names, first_copy, story_of) for group in groups]
+    found = [_happening(group, acts, names, first_copy, newer, story_of) for group in groups]
     return tuple(
         sorted(found, key=lambda h: (h.when is None or h.when.begin is None, str(h.when.begin) if h.when else "", h.id))
     )
+
+
+def _in_older_version(group: Group, older: Sequence[Group]) -> Group | None:
+    """The happening that a superseded version of this report tells in the same sentence, whatever was corrected in it."""
+    lemmas = {one.event.lemma for one in group.mentions}
+    for candidate in older:
+        if any(
+            one.event.lemma in lemmas and same_sentence(one, mine)
+            for one in candidate.mentions
+            for mine in group.mentions
+        ):
+            return candidate
+    return None
+
+
+def same_sentence(one: Occurrence, other: Occurrence) -> bool:
+    """Is it the same sentence, but for what was corrected?"""
+    words, others = _words_around(one), _words_around(other)
+    return one.event.lemma == other.event.lemma and len(words & others) > REWRITTEN * len(words | others)
+
+
+def _words_around(one: Occurrence) -> set[str]:
+    sentences = one.reading.sentences
+    span = sentences[one.sentence].span if sentences else one.event.extent
+    return set(re.findall(r"\w+", span.of(one.reading.report.text).lower()))
 
 
 def _known(group: Group, blocks: dict[tuple[str, str], list[Group]]) -> Group | None:
@@ -164,24 +202,32 @@ def _known(group: Group, blocks: dict[tuple[str, str], list[Group]]) -> Group | 
 
 
 def _happening(
-    group: Group, acts: Acts, names: dict[str, str], first_copy: dict[str, str], story_of: dict[str, str]
+    group: Group,
+    acts: Acts,
+    names: dict[str, str],
+    first_copy: dict[str, str],
+    newer: dict[str, str],
+    story_of: dict[str, str],
 ) -> Happening:
+    """The happening that a group is. When it was, where and with whom is for its standing mentions to say."""
     mentions = group.mentions
+    standing = [one for one in mentions if one.report not in newer] or mentions
     first = mentions[0]
     lemma = Counter(one.event.lemma for one in mentions).most_common(1)[0][0]
     codes = Counter(one.event.code for one in mentions if one.event.code)
     history = history_of(mentions, acts)
     originals = {first_copy.get(one.report, one.report): one.reading.report.source for one in mentions}
-    places = Counter(place for one in mentions for place in sorted(one.places))
+    places = Counter(place for one in standing for place in sorted(one.places))
+    when = group.when if len(standing) == len(mentions) else reduce(combine, (one.when for one in standing), None)
     key = f"{first.report} {first.event.id} {first.event.span.start} {first.number}"
     return Happening(
         id="h-" + hashlib.sha256(key.encode()).hexdigest()[:12],
         lemma=lemma,
         code=codes.most_common(1)[0][0] if codes else None,
-        when=group.when,
+        when=when,
         status=history[-1].status,
         history=history,
-        participants=_parts(mentions),
+        participants=_parts(standing),
         place=names[places.most_common(1)[0][0]] if places else None,
         mentions=tuple(EventRef(one.report, one.event.id, one.evidence) for one in mentions),
         sources=tuple(dict.fromkeys(source or report for report, source in originals.items())),

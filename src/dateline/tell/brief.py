@@ -13,19 +13,19 @@ is told already, was overtaken, or does not fit into what is left of the words i
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from dateline.chronology import Quoted
 from dateline.mention import Reading
-from dateline.resolve.versions import current
 from dateline.span import Evidence
 from dateline.story import Happening
 from dateline.tell.brief_lines import DEEDS, Told, day_of, is_overtaken, worth_alone
 from dateline.tell.choose_dates import weights
 from dateline.tell.choose_digest import OPENING, lines_telling
 from dateline.tell.choose_lines import FACT, Line
+from dateline.tell.choose_standing import standing
 from dateline.tell.choose_words import Topic, dot, terms, topic_of, vector_of
 
 NOW = 0.5
@@ -70,11 +70,10 @@ def brief(
     as_of: date | None = None,
 ) -> Brief:
     """The brief of these happenings, never longer than `words`. Superseded versions of a report tell nothing."""
-    standing = current(readings)
-    telling = [h for h in happenings if any(ref.report in standing for ref in h.mentions)]
+    readings, telling = standing(readings, happenings)
     of_event = {(ref.report, ref.event): h for h in telling for ref in h.mentions}
-    lines = lines_telling(standing, [_within(h, standing) for h in telling])
-    told = Told(words, standing, of_event)
+    lines = lines_telling(readings, telling)
+    told = Told(words, readings, of_event)
     new = _newest(lines)
     news = _ranked_news(lines, new, told)
     told.take(news, round(words * NOW))
@@ -148,11 +147,6 @@ def _tells_fact(line: Line, day: date) -> bool:
     if any(e.begin and e.begin.date() == day for e in done):
         return day in line.days or line.number < OPENING
     return bool(done) and line.number < OPENING and not line.mentioned
-
-
-def _within(happening: Happening, readings: Mapping[str, Reading]) -> Happening:
-    mentions = tuple(ref for ref in happening.mentions if ref.report in readings)
-    return happening if len(mentions) == len(happening.mentions) else replace(happening, mentions=mentions)
 
 
 def _sentence(part: Literal["now", "before"], line: Line, told: Told) -> Sentence:

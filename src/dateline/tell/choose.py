@@ -26,6 +26,7 @@ from dateline.tell.choose_dates import weights
 from dateline.tell.choose_digest import OPENING, digest, lines_telling
 from dateline.tell.choose_lines import event_of, sentence_of
 from dateline.tell.choose_sentences import form
+from dateline.tell.choose_standing import standing
 from dateline.tell.choose_words import topic_of
 from dateline.tell.choose_worth import importance, label
 from dateline.when import When
@@ -63,8 +64,10 @@ def timeline(
 ) -> Chronology:
     """The chronology of these happenings. `about` keeps those in which one of these entities takes part.
 
-    With `sentences` it is a digest: an entry a date, whose text is at most that many sentences long.
+    With `sentences` it is a digest: an entry a date, whose text is at most that many sentences long. What a corrected
+    version of a report superseded is left out.
     """
+    readings, happenings = standing(readings, happenings)
     if sentences is not None:
         entries = digest(readings, [h for h in happenings if _is_about(h, about)], dates, sentences, begin, end)
         return Chronology(story, as_of.isoformat() if as_of else None, tuple(entries))

@@ -2,7 +2,8 @@
 
 Taken together they should be about what all sentences of that day are about: the next one is always the sentence that
 brings the sum of the chosen nearest to the centroid of the day, drawn towards the topic (Ghalandari 2017, "centroid
-optimisation"). Sentences that cannot stand alone, or are very long or short, count for less.
+optimisation"). Sentences that cannot stand alone, or are very long or short, count for less; what says the same as a
+chosen one in other words is passed over.
 
     centroid of 29 Aug    envoy .5  navy .4  yard .4  met .3  terms .2
     1st  "The envoys met at the navy yard."        near
@@ -14,12 +15,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from dateline.resolve import meaning
 from dateline.tell.choose_lines import Line
 from dateline.tell.choose_words import Topic, Vector, dot, terms, unit, vector_of
 
 SHORTEST, LONGEST = 8, 45
 """Words of a sentence that is taken where there is a choice."""
 LONG = 60
+SAME_MEANING = 0.6
+"""Cosine of the embeddings of two sentences of one day from which on the second one tells nothing new."""
 _DANGLING = re.compile(
     r"^[\"“‘'(]*(?:he|she|it|they|him|her|them|this|that|these|those|his|its|their|but|and|however|also|there)\b", re.I
 )
@@ -55,11 +59,21 @@ def best_lines(lines: Sequence[Line], topic: Topic, count: int, used: set[str]) 
         near, size = dot(total, centre), dot(total, total)
         best = max(fitting, key=lambda line: form(line.text) * _with(vectors[id(line)], total, near, size, centre))
         fitting.remove(best)
+        if _tells_again(best, chosen):
+            continue
         chosen.append(best)
         for word, x in vectors[id(best)].items():
             total[word] += x
     order = {id(line): number for number, line in enumerate(lines)}
     return sorted(chosen, key=lambda line: order[id(line)])
+
+
+def _tells_again(line: Line, chosen: Sequence[Line]) -> bool:
+    """Does one of the chosen lines say the same, in whatever words?"""
+    if not chosen or not meaning.available():
+        return False
+    rows = meaning.embed([line.text, *(one.text for one in chosen)])
+    return bool((rows[1:] @ rows[0]).max() >= SAME_MEANING)
 
 
 def _with(vector: Vector, total: Mapping[str, float], near: float, size: float, centre: Vector) -> float:
