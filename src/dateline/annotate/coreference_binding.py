@@ -6,7 +6,7 @@
     When she arrived, Hale smiled             perhaps Hale, though named later: the pronoun stands in the lower clause
 
 These are the binding conditions of Chomsky (1981) and the theory of control, as far as a dependency parse shows them.
-All walks up the parse are cut off after a fixed number of steps.
+All walks up the parse are cut off after a fixed number of steps, and so many dependents of a verb are looked at.
 """
 
 from dateline.annotate.coreference_mentions import Mention
@@ -17,6 +17,7 @@ _VERBS = ("VERB", "AUX")
 _WITHOUT_SUBJECT = frozenset({"xcomp", "advcl", "pcomp", "acl", "ccomp"})
 _FRONTED = frozenset({"advcl", "prep", "advmod", "npadvmod"})
 _STEPS = 30
+_CHILDREN = 60
 
 
 def function_of(words: Words, i: int) -> str:
@@ -69,7 +70,7 @@ def understood_subject(words: Words, verb: int) -> int | None:
     steps = 0
     while steps < _STEPS:
         steps += 1
-        own = next((c for c in words.children[verb] if words.dep[c] in SUBJECTS), None)
+        own = next((c for c in words.children[verb][:_CHILDREN] if words.dep[c] in SUBJECTS), None)
         if own is not None:
             return own
         dep, above = words.dep[verb], words.head[verb]
@@ -82,7 +83,9 @@ def understood_subject(words: Words, verb: int) -> int | None:
                 return None
             above = words.head[above]
         if dep in ("xcomp", "ccomp"):
-            person = next((c for c in words.children[above] if words.dep[c] in ("dobj", "dative") and c < verb), None)
+            person = next(
+                (c for c in words.children[above][:_CHILDREN] if words.dep[c] in ("dobj", "dative") and c < verb), None
+            )
             if person is not None:
                 return person
         verb = above
@@ -122,7 +125,9 @@ def _is_owned(words: Words, p: int, c: int) -> bool:
     if words.dep[owned] not in ("attr", "oprd") or words.lower[p + 1 : p + 2] == ["own"]:
         return False
     verb = words.head[owned]
-    called = [c for c in words.children[verb] if words.dep[c] == "dobj"] if words.dep[owned] == "oprd" else []
+    called = (
+        [c for c in words.children[verb][:_CHILDREN] if words.dep[c] == "dobj"] if words.dep[owned] == "oprd" else []
+    )
     subject = called[0] if called else understood_subject(words, verb)
     return subject is not None and first_of(words, subject) == first_of(words, c)
 
