@@ -86,7 +86,7 @@ def noun_phrase(words: Words, token: int) -> tuple[int, int]:
             "ccomp",
         }:
             after = min(after, words.left[k])
-    while first < token and words.dep[first] in {"punct", "cc", "preconj"}:
+    while first < token and (words.dep[first] in {"punct", "cc", "preconj"} or words.lower[first] == "neither"):
         first += 1
     while after - 1 > token and words.pos[after - 1] == "PUNCT":
         if words.lower[after - 1] == ")" and "(" in words.lower[first : after - 1]:

@@ -39,7 +39,7 @@ def verb_frame(scene: Scene, verb: int) -> Iterator[Filler]:
             yield ("recipient" if _is_addressed(scene, verb, k) else "object"), k
         elif dep == "dative" and words.pos[k] != "ADP":
             yield "recipient", k
-        elif dep in {"agent", "prep"} and words.lower[k] == "by" and words.tag[verb] == "VB":
+        elif dep in {"agent", "prep"} and words.lower[k] == "by" and words.tag[verb] == "VB" and not passive:
             continue  # "was seen to leave by a guard": the guard saw
         elif dep in {"prep", "agent", "dative"}:
             yield from prepositional(scene, verb, k)
