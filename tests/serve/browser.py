@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from dateline.serve.app import create_app
 from dateline.serve.server import listening
@@ -46,9 +46,14 @@ def window(
     """A window, and what goes wrong in it: errors of scripts, refusals of the policy, requests to foreign addresses."""
     context = browser.new_context(viewport={"width": width, "height": 850}, color_scheme=theme)  # type: ignore[arg-type]
     page, wrong = context.new_page(), list[str]()
+
+    def asked_back(dialog: Dialog) -> None:
+        wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
     page.on("console", lambda line: wrong.append(f"console: {line.text}") if line.type == "error" else None)
-    page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", asked_back)
     own = ("http://127.0.0.1:", "data:", "blob:", "file:") if not offline else ("data:", "blob:", "file:")
     page.on("request", lambda asked: wrong.append(f"asked: {asked.url}") if not asked.url.startswith(own) else None)
     try:

@@ -74,11 +74,11 @@ class Links:
         number = self.reports.get(id)
         if number is None:
             return None
-        anchor = f"report-{number}"
+        anchor = "" if self.kind == "folder" else f"#report-{number}"
         if start is not None and end is not None:
             self.cited.add((id, start, end))
-            anchor += f"-{start}-{end}"
-        return f"report-{number}.html#{anchor}" if self.kind == "folder" else f"#{anchor}"
+            anchor = f"#report-{number}-{start}-{end}"
+        return f"report-{number}.html{anchor}" if self.kind == "folder" else anchor
 
     def entity(self, id: str | None) -> str | None:
         """The page of a person, organization or place; `None` where there is none."""
