@@ -106,5 +106,5 @@ def _inner_name(file_name: str) -> str:
 
 def _is_wanted(name: str) -> bool:
     """Not hidden, and not the shadow files that a Macintosh packs beside the real ones."""
-    parts = PurePosixPath(name).parts
+    parts = PurePosixPath(name.replace("\\", "/")).parts
     return bool(parts) and not any(p.startswith(".") and p != ".." for p in parts) and "__MACOSX" not in parts

@@ -35,7 +35,7 @@ def read(file: BinaryIO, origin: str, settings: Settings, problems: Callable[[Re
 
 def parse(raw: bytes) -> Any:
     """What feedparser makes of a feed. Raises `Refused` for what is none."""
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     try:
         found = feedparser.parse(BytesIO(raw))  # never a string: it would be taken for an address and fetched

@@ -33,6 +33,8 @@ _MOST_ELEMENTS = 40_000
 """Beyond this a page is no article; finding its main text would take seconds, so all of its text is taken."""
 _MOST_FOR_ALL_MEANS = 5_000
 """Beyond this only the fast way of finding the main text is taken."""
+_A_NOTE = 300
+"""Characters: in a page of fewer nothing stands around the text."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z][\w.:-]{1,30})", re.I)
 _MOMENT = re.compile(r'"datePublished"\s*:\s*"([0-9T:.+Z -]{10,35})"')
 
@@ -117,14 +119,15 @@ def _main(tree: "Element", url: str | None, seen: str | None) -> Any:
 
 
 def _blocks(tree: "Element", found: Any) -> list[Block]:
-    """The blocks of the main text; of all text where no main text is found."""
-    if found is not None and found.body is not None:
+    """The blocks of the main text; of all text where no main text is found, or where there is little of either."""
+    everything = [b for b in markup.blocks(tree, in_page=True) if b.kind != "boilerplate"]
+    if found is not None and found.body is not None and sum(len(b.words) for b in everything) > _A_NOTE:
         blocks = markup.blocks(found.body)
         heads = {markup.plain(" ".join(head.itertext())) for head in found.body.iter("head")}
         blocks = [Block(b.words, "boilerplate" if b.words in heads else b.kind) for b in blocks]
         if blocks:
             return blocks
-    return [b for b in markup.blocks(tree, in_page=True) if b.kind != "boilerplate"]
+    return everything
 
 
 def _with_title(title: str | None, blocks: list[Block]) -> Iterator[Block]:

@@ -76,7 +76,7 @@ def _function_words() -> frozenset[str]:
 @cache
 def _detector() -> _Detector:
     """Loaded with the first text that is not plainly English; unpacking its model takes a second."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     detector: _Detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     return detector

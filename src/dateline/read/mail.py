@@ -12,11 +12,11 @@ that of the saving, so only an upper bound of the page's own. Attachments are na
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from dateline.errors import ReadError
 from dateline.read import html, markup
@@ -29,8 +29,17 @@ from dateline.settings import Settings
 _PARTS = 200
 _DEEPEST = 200
 """Messages within messages; the library reads them by recursion."""
+_LONGEST_FIELD = 1000
 _QUOTED = re.compile(r"(?:>[^\n]*(?:\n|\Z))+")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+
+
+class _Bounded(EmailPolicy):
+    """The library's usual policy, but a header field has an end: reading one takes time that grows with its square."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_FIELD]
 
 
 def read(file: BinaryIO, origin: str, settings: Settings, problems: Callable[[ReadError], None]) -> Iterator[Report]:
@@ -39,7 +48,7 @@ def read(file: BinaryIO, origin: str, settings: Settings, problems: Callable[[Re
     if raw.lower().count(b"boundary=") > _DEEPEST or raw.lower().count(b"message/rfc822") > _DEEPEST:
         raise Refused("a message of too many parts", "save the message that you mean by itself")
     try:
-        message = BytesParser(policy=policy.default).parsebytes(raw)
+        message = cast(EmailMessage, BytesParser(policy=_Bounded()).parsebytes(raw))
         found = _saved_page(message, origin, settings) or _message(message, origin, settings)
     except (ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError, AssertionError) as error:
         if isinstance(error, ReadError):

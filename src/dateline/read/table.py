@@ -10,6 +10,7 @@ come, and a row that is no report is told and left out.
 import csv
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date as Day  # noqa: N812  # `date` is our own module here
 from datetime import datetime
@@ -144,7 +145,8 @@ def _rows(file: BinaryIO, settings: Settings) -> Iterator[list[str]]:
     except csv.Error as error:
         raise Refused(f"no table that can be read on ({error})", "check its quotation marks") from None
     finally:
-        text.detach()
+        with suppress(ValueError):  # the file was closed before all rows were asked for
+            text.detach()
 
 
 def _lines(text: TextIOWrapper, longest: int) -> Iterator[str]:
