@@ -1,5 +1,6 @@
 """One site over the sample reports, built once; and a copy of its store for tests that write."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from typer.testing import CliRunner
 
+from dateline import cli
 from dateline.serve.app import create_app
 
 BASE = "http://127.0.0.1:8765"
@@ -38,3 +41,10 @@ def own_site(own_store: Path) -> TestClient:
 def writing(site: TestClient) -> dict[str, str]:
     """The header that a write needs; the cookie that goes with it is the client's."""
     return {"x-csrf-token": site.get("/api/token").json()["csrf_token"]}
+
+
+def printed(command: str, options: list[str], store: Path) -> Any:
+    """What a command prints as JSON."""
+    result = CliRunner().invoke(cli.app, [command, *options, "--store", str(store), "--format", "json"])
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)

@@ -1,15 +1,13 @@
 """The API gives what the command line gives, in the same words, and tells in one line what is wrong."""
 
-import json
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
-from typer.testing import CliRunner
+from tests.serve.conftest import printed
 
-from dateline import cli
 from dateline.resolve import meaning
 from dateline.serve import contract, records
 from dateline.serve.app import create_app
@@ -34,12 +32,6 @@ CASES = [
     ("changes", ["--since", "1905-08-22", "--as-of", "1905-08-27"]),
     ("disagreements", []),
 ]
-
-
-def printed(command: str, options: list[str], store: Path) -> Any:
-    result = CliRunner().invoke(cli.app, [command, *options, "--store", str(store), "--format", "json"])
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
 
 
 @pytest.mark.parametrize(("command", "options"), CASES, ids=lambda value: " ".join(value) or "-")

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 from fastapi.testclient import TestClient
-from tests.serve.conftest import client, writing
+from tests.serve.conftest import client, printed, writing
 from typer.testing import CliRunner
 
 from dateline import cli, pipeline
@@ -235,7 +235,6 @@ def at_its_place(site: TestClient, event: dict[str, Any]) -> dict[str, Any] | No
     return next((e for e in events if any(first.items() <= m.items() for m in e["mentions"])), None)
 
 
-@pytest.mark.xfail(strict=False, reason="adding reports does not apply corrections yet")
 def test_a_wrong_date_is_corrected_survives_and_is_taken_back(own_site: TestClient, own_store: Path) -> None:
     before = own_site.get("/api/events").json()
     event = dated_event(own_site)
@@ -268,7 +267,7 @@ def test_a_wrong_date_is_corrected_survives_and_is_taken_back(own_site: TestClie
     assert len(others) <= len(before) // 10
 
 
-def test_what_is_no_event_is_gone_on_every_day_and_comes_back(own_site: TestClient) -> None:
+def test_what_is_no_event_is_gone_on_every_day_and_comes_back(own_site: TestClient, own_store: Path) -> None:
     before = own_site.get("/api/events").json()
     event = dated_event(own_site)
     [given] = post(own_site, "/api/corrections", json={"kind": "not an event", "event": event["id"]})
@@ -279,6 +278,9 @@ def test_what_is_no_event_is_gone_on_every_day_and_comes_back(own_site: TestClie
         told = [m for e in own_site.get(f"/api/events?as_of={day}").json() for m in e["mentions"]]
         gone = [{key: m[key] for key in ("report", "start", "end")} for m in event["mentions"]]
         assert not [m for m in told if {key: m[key] for key in ("report", "start", "end")} in gone]
+        assert own_site.get(f"/api/timeline?as_of={day}").json() == printed("timeline", ["--as-of", day], own_store)
+    checked = CliRunner().invoke(cli.app, ["check", "--store", str(own_store)])
+    assert "D301" not in checked.output
     post(own_site, f"/api/corrections/{given['id']}/withdraw")
     assert own_site.get("/api/events").json() == before
 

@@ -24,12 +24,9 @@ import duckdb
 
 from dateline.errors import StoreError
 from dateline.known import Known, known
-from dateline.resolve import resolve
-from dateline.resolve.corrections import corrected, upheld
 from dateline.serve.problems import MissingError
 from dateline.serve.view import View
 from dateline.store import connect, join, queries
-from dateline.store.corrections import corrections
 
 T = TypeVar("T")
 Version = tuple[int, ...]
@@ -106,13 +103,7 @@ class OpenStore:
         with self.reading() as store:
             if view.story is not None and view.story not in {story.id for story in queries.stories(store)}:
                 raise MissingError(f"{view.story[:80]}: no such story")
-            found = known(store, view.as_of, view.story)
-            holding, rulings = corrections(store), queries.judgements(store, by_persons=True)
-        if not holding:
-            return found
-        readings = {one.report.id: one for one in corrected(found.readings.values(), holding)}
-        resolved = found.resolved if view.as_of is None else upheld(resolve(readings.values(), rulings), holding)
-        return replace(found, readings=readings, resolved=resolved)
+            return known(store, view.as_of, view.story)
 
     def since(self, view: View) -> Known:
         """What was known on the day from which the view counts changes."""
