@@ -130,7 +130,7 @@ def test_a_search_finds_words_and_phrases(site: TestClient) -> None:
 
 
 def test_a_search_by_meaning_needs_no_word_in_common(site: TestClient) -> None:
-    asked = {"q": "nobody will hand over any money", "how": "meaning", "limit": 5}
+    asked: dict[str, str | int] = {"q": "nobody will hand over any money", "how": "meaning", "limit": 5}
     found = site.get("/api/search", params=asked).json()
     if not meaning.available():
         assert (found["how"], found["hits"]) == ("words", [])
