@@ -172,25 +172,34 @@ class Dossier:
 
         return changes(self.as_of(since).known.resolved, self.known.resolved, self.known.readings)
 
-    def telling(self, title: str | None = None) -> "Telling":
-        """Everything, ready to be written."""
+    def telling(self, what: "What") -> "Telling":
+        """`timeline`, `events`, `entities` or `quotes`, ready to be written."""
         from dateline.tell.telling import Telling
 
         titles = [story.title for story in self.stories]
-        title = title or (titles[0] if len(titles) == 1 else "Chronology")
-        return Telling(self.known, title, self.timeline(), self.events, self.entities, self.quotes)
+        title = titles[0] if len(titles) == 1 else "Chronology"
+        match what:
+            case "timeline":
+                return Telling(self.known, title, self.timeline(), self.events)
+            case "events":
+                return Telling(self.known, title, happenings=self.events)
+            case "entities":
+                return Telling(self.known, title, entities=self.entities)
+            case "quotes":
+                return Telling(self.known, title, sayings=self.quotes)
+        raise UsageError(f"{what}: not something that is told; it is timeline, events, entities or quotes")
 
     def export(self, what: "What", form: str) -> bytes:
         """`timeline`, `events`, `entities` or `quotes` in any form of the command line: `csv`, `icalendar`, `turtle` …"""
         from dateline.tell.formats import export
 
-        return export(what, form, self.telling())
+        return export(what, form, self.telling(what))
 
     def table(self, what: "What") -> "pyarrow.Table":
         """The records as an Arrow table."""
         from dateline.tell.tables import table
 
-        return table(what, self.telling())
+        return table(what, self.telling(what))
 
     def frame(self, what: "What") -> "pandas.DataFrame":
         """The records as a pandas data frame; needs `pip install dateline[pandas]`."""

@@ -52,8 +52,8 @@ def graphml(told: Telling) -> bytes:
             )
     for (a, b, kind), found in sorted(meetings(told.known.resolved.happenings).items(), key=lambda item: item[0]):
         if a in entities and b in entities and a in graph and b in graph:
-            graph.add_edge(
-                a, b, key=kind, weight=len(found), status=kind, events="; ".join(h.id for h in found),
+            graph.add_edge(  # its key becomes its id, which Gephi wants to be one of a kind
+                a, b, key=f"{a}.{b}.{kind}", weight=len(found), status=kind, events="; ".join(h.id for h in found),
                 codes="; ".join(dict.fromkeys(h.code for h in found if h.code)),
             )  # fmt: skip
     file = io.BytesIO()

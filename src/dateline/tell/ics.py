@@ -7,21 +7,21 @@
     STATUS:CANCELLED
     END:VEVENT
 
-What was ever planned, postponed or thought possible, and has a date, is in it, with what became of it: CONFIRMED for what
-is planned, under way or took place, TENTATIVE for what is possible or postponed, CANCELLED for what was cancelled or
-denied. Times are local times of the report without a zone ("floating"), as the reports give them. DTSTAMP is the last
+What was looked forward to (see `planned`) is in it, with what became of it: CONFIRMED for what is planned, under way or
+took place, TENTATIVE for what is possible or postponed, CANCELLED for what was cancelled or denied. What moved is one
+event, at its last date, with a SEQUENCE that counts its moves, so that importing again moves it. Times are local times of the report without a zone ("floating"), as the reports give them. DTSTAMP is the last
 publication of the reports, not the time of writing, so that the same story gives the same file.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 import icalendar
 
 from dateline import __version__
 from dateline.mention import Status
-from dateline.story import Happening
 from dateline.tell.event_rows import Row
-from dateline.tell.telling import Telling, sentence_title
+from dateline.tell.planned import planned_rows
+from dateline.tell.telling import Telling, row_title
 from dateline.tell.wording import history_steps, iso_words, one_line, when_words
 from dateline.when import GRAINS, When, of_iso
 
@@ -29,21 +29,11 @@ STATUS: dict[Status, str] = {
     "planned": "CONFIRMED", "under way": "CONFIRMED", "happened": "CONFIRMED", "possible": "TENTATIVE",
     "postponed": "TENTATIVE", "hypothetical": "TENTATIVE", "cancelled": "CANCELLED", "denied": "CANCELLED",
 }  # fmt: skip
-AHEAD = frozenset({"planned", "postponed", "possible", "cancelled"})
-"""Statuses that show that it was looked forward to."""
-COARSEST = GRAINS.index("month")
-"""An event "next year" would fill a calendar and tell nobody when to come."""
-
-
-def planned(happening: Happening) -> bool:
-    """Is it, or was it ever, looked forward to, with a date fit for a calendar?"""
-    when = happening.when
-    if when is None or when.begin is None or when.end is None:
-        return False
-    fits = GRAINS.index(when.grain) <= COARSEST or (
-        when.grain == "span" and when.end - when.begin <= timedelta(days=31)
-    )
-    return fits and any(one.status in AHEAD for one in happening.history)
+MARKS: dict[Status, str] = {
+    "cancelled": "Cancelled: ", "denied": "Denied: ", "postponed": "Postponed: ", "possible": "Possible: ",
+    "hypothetical": "Possible: ",
+}  # fmt: skip
+"""Before the summary, since many calendars do not show STATUS."""
 
 
 def calendar(told: Telling) -> bytes:
@@ -53,8 +43,8 @@ def calendar(told: Telling) -> bytes:
     ics.add("version", "2.0")
     ics.add("x-wr-calname", one_line(told.title))
     stamp = _stamp(told.published())
-    for row in told.rows():
-        if planned(row.happening) and row.happening.when is not None:
+    for row in planned_rows(told.rows()):
+        if row.happening.when is not None:
             ics.add_component(_event(row, row.happening.when, stamp))
     return bytes(ics.to_ical())
 
@@ -78,7 +68,7 @@ def _event(row: Row, when: When, stamp: datetime) -> icalendar.Event:
     else:
         event.add("dtstart", when.begin.date())
         event.add("dtend", when.end.date())
-    event.add("summary", sentence_title(row.text))
+    event.add("summary", MARKS.get(happening.status, "") + row_title(row))
     event.add("description", _description(row))
     event.add("status", STATUS[happening.status])
     event.add("sequence", len(history_steps(happening)) - 1)

@@ -14,9 +14,9 @@ from urllib.parse import quote
 from dateline.mention import Status
 from dateline.story import Entity
 from dateline.tell.event_rows import Row
-from dateline.tell.ics import planned
+from dateline.tell.planned import planned_rows
 from dateline.tell.rdf import EVENT_STATUS
-from dateline.tell.telling import Telling, sentence_title
+from dateline.tell.telling import Telling, row_title
 from dateline.tell.wording import one_line
 from dateline.when import GRAINS, When, of_iso
 
@@ -39,9 +39,8 @@ NEWSCODES = "http://cv.iptc.org/newscodes/eventoccurstatus/"
 def ninjs(told: Telling) -> list[Record]:
     """An item for each planned event."""
     entities = {entity.id: entity for entity in told.known.resolved.entities}
-    return [
-        _item(row, row.happening.when, entities) for row in told.rows() if planned(row.happening) and row.happening.when
-    ]
+    rows = planned_rows(told.rows())
+    return [_item(row, row.happening.when, entities) for row in rows if row.happening.when]
 
 
 def _uri(kind: str, id: str) -> str:
@@ -56,7 +55,7 @@ def _item(row: Row, when: When, entities: dict[str, Entity]) -> Record:
         "type": "event",
         "version": str(len(happening.history)),
         "language": "en",
-        "title": sentence_title(row.text),
+        "title": row_title(row),
         "descriptions": [{"role": "evidence", "contentType": "text/plain", "value": one_line(row.text)}],
         "eventDetails": {"dates": _dates(when)},
         "infoSources": [{"name": one_line(source)} for source in happening.sources],

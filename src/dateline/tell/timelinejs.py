@@ -50,6 +50,8 @@ def _event(number: int, entry: Entry, told: Telling) -> Record | None:
         f" ({escape(one_line(q.evidence.report))}, {q.evidence.span.start}:{q.evidence.span.end})</li>"
         for q in entry.evidence
     )
+    headline, text = sentence_title(entry.text), one_line(entry.text)
+    whole = f"<p>{escape(text)}</p>" if text != headline else ""  # what is told whole is not told twice
     return {
         "unique_id": f"entry-{number}",
         **dates,
@@ -57,8 +59,8 @@ def _event(number: int, entry: Entry, told: Telling) -> Record | None:
         "group": entry.status,
         "autolink": False,
         "text": {
-            "headline": str(escape(sentence_title(entry.text))),
-            "text": f"<p>{escape(one_line(entry.text))}</p><p><b>{entry.status}</b></p><ul>{evidence}</ul>",
+            "headline": str(escape(headline)),
+            "text": f"{whole}<p><b>{entry.status}</b></p><ul>{evidence}</ul>",
         },
     }
 
