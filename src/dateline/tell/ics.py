@@ -9,8 +9,9 @@
 
 What was looked forward to (see `planned`) is in it, with what became of it: CONFIRMED for what is planned, under way or
 took place, TENTATIVE for what is possible or postponed, CANCELLED for what was cancelled or denied. What moved is one
-event, at its last date, with a SEQUENCE that counts its moves, so that importing again moves it. Times are local times of the report without a zone ("floating"), as the reports give them. DTSTAMP is the last
-publication of the reports, not the time of writing, so that the same story gives the same file.
+event, at its last date, with a SEQUENCE that counts its moves, so that importing again moves it. Times are local times of
+the report without a zone ("floating"), as the reports give them. DTSTAMP is the last publication of the reports, not the
+time of writing, so that the same story gives the same file.
 """
 
 from datetime import UTC, date, datetime, time
