@@ -14,8 +14,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from dateline.chronology import Entry
+from dateline.chronology import Entry, Quoted
 from dateline.record import place_record
+from dateline.report import Report
 from dateline.story import Happening
 from dateline.tell.wording import clock_words, count, date_words, history_steps, iso_words, step_words
 from dateline.when import timex_of
@@ -23,6 +24,8 @@ from dateline.when import timex_of
 Record = Mapping[str, Any]
 
 
+CONTEXT = 110
+"""Characters of the report shown on either side of evidence, cut at a space."""
 NAMELESS = "an unnamed outlet"
 """What stands for a source of which only the report is known."""
 
@@ -66,13 +69,13 @@ class Day:
 
 
 def days_of(entries: Iterable[Entry], happenings: Mapping[str, Happening], changes: Sequence[Record],
-            sources: Mapping[str, str | None]) -> list[Day]:  # fmt: skip
-    """The entries of a timeline by date. `sources` gives each report's outlet, `changes` what is to be marked."""
+            reports: Mapping[str, Report]) -> list[Day]:  # fmt: skip
+    """The entries of a timeline by date. `changes` are what is to be marked."""
     changed = {change["event"]: change for change in changes}
     found, shown = [], set[str]()
     for words, group in groupby(entries, key=lambda entry: date_words(entry.when)):
         listed = list(group)
-        lines = tuple(_line(entry, happenings, changed, sources, shown) for entry in listed)
+        lines = tuple(_line(entry, happenings, changed, reports, shown) for entry in listed)
         head, note = _parted(words)
         found.append(Day(head, note, _machine(listed[0]), lines))
     return found
@@ -85,13 +88,13 @@ def _parted(words: str) -> tuple[str, str | None]:
 
 
 def _line(entry: Entry, happenings: Mapping[str, Happening], changed: Mapping[str, Record],
-          sources: Mapping[str, str | None], shown: set[str]) -> Line:  # fmt: skip
+          reports: Mapping[str, Report], shown: set[str]) -> Line:  # fmt: skip
     events = tuple(event for event in entry.events if event in happenings)
     fresh = [event for event in events if event not in shown]
     shown.update(fresh)
     outlets = {outlet: None for event in events for outlet in happenings[event].sources}
-    witnesses = {sources.get(quoted.evidence.report): None for quoted in entry.evidence}
-    named = tuple(dict.fromkeys(NAMELESS if one in sources else one for one in (outlets or witnesses) if one))
+    witnesses = {reports[quoted.evidence.report].source: None for quoted in entry.evidence}
+    named = tuple(dict.fromkeys(NAMELESS if one in reports else one for one in (outlets or witnesses) if one))
     places = {happenings[event].place: None for event in events if happenings[event].place}
     return Line(
         key=f"{entry.date} {events[0] if events else entry.text[:80]}",
@@ -103,8 +106,21 @@ def _line(entry: Entry, happenings: Mapping[str, Happening], changed: Mapping[st
         changed=_changed(entry, events, changed),
         events=tuple((event, happenings[event].lemma) for event in events),
         steps=tuple(steps for event in fresh if len(steps := tuple(_steps(happenings[event]))) > 1),
-        evidence=tuple(place_record(quoted.evidence) | {"text": quoted.text} for quoted in entry.evidence),
+        evidence=tuple(_in_context(quoted, reports[quoted.evidence.report].text) for quoted in entry.evidence),
     )
+
+
+def _in_context(quoted: Quoted, text: str) -> Record:
+    """Evidence with some words of its paragraph before and after it."""
+    span = quoted.evidence.span
+    first, last = max(0, span.start - CONTEXT), min(len(text), span.end + CONTEXT)
+    before = text[first : span.start].rpartition("\n\n")[2]
+    after = text[span.end : last].partition("\n\n")[0]
+    if first and len(before) == span.start - first:
+        before = "… " + before.partition(" ")[2]
+    if last < len(text) and len(after) == last - span.end:
+        after = after.rpartition(" ")[0] + " …"
+    return place_record(quoted.evidence) | {"text": quoted.text, "before": before, "after": after}
 
 
 def _steps(happening: Happening) -> Iterator[Step]:

@@ -60,7 +60,7 @@ def chronology(opened: OpenStore, links: Links, as_of: AsOf | None) -> Context:
     happenings = {one.id: one for one in opened.known(view).resolved.happenings}
     shown = {event for entry in told.entries for event in entry.events}
     relevant = [change for change in changes if change["event"] in shown or not is_filtered(view)]
-    days = days_of(told.entries, happenings, relevant, {key: one["source"] for key, one in about.items()})
+    days = days_of(told.entries, happenings, relevant, opened.known(view).reports)
     return {
         "heading": story_title(opened, view),
         "summary": _summary(sum(len(day.lines) for day in days), about.values()),

@@ -1,7 +1,6 @@
 // Who met whom, as a graph: forces place the names, labels give way to those of whom more is told.
 (() => {
   "use strict";
-  const SIZE = { width: 1000, height: 640 };
   const GREAT = 30;
 
   // Of very many lines only the three firmest of each name are drawn; the others are shown with the name they belong to.
@@ -17,6 +16,8 @@
     const figure = document.querySelector("[data-graph]");
     if (!figure || figure.dataset.drawn) return;
     figure.dataset.drawn = "yes";
+    // One unit is one pixel, so that labels are as large on a phone as on a desk.
+    const SIZE = { width: figure.clientWidth || 1000, height: figure.clientHeight || 600 };
     const { nodes, edges } = JSON.parse(document.querySelector(".graph-data").textContent);
     const by = new Map(nodes.map((node) => [node.id, node]));
     const degree = new Map();
@@ -33,7 +34,8 @@
       .force("apart", d3.forceCollide((node) => node.r + 16))
       .stop();
     for (let n = 0; n < 300; n += 1) forces.tick(); // all at once: nothing jumps about while it is read
-    nodes.forEach((node) => { node.x *= 1.75; });
+    const wide = Math.max(0.7, Math.min(1.75, 0.85 * SIZE.width / SIZE.height));
+    nodes.forEach((node) => { node.x *= wide; node.y /= Math.min(1, wide); });
 
     const svg = d3.select(figure).select("svg").attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`);
     svg.selectAll("*").remove();
@@ -119,9 +121,9 @@
 
     function fit() {
       const xs = nodes.map((n) => n.x), ys = nodes.map((n) => n.y);
-      const [left, right, top, low] = [Math.min(...xs) - 60, Math.max(...xs) + 110, Math.min(...ys) - 25, Math.max(...ys) + 25];
-      const k = Math.min(2.2, SIZE.width / (right - left), SIZE.height / (low - top));
-      svg.call(zooming.transform, d3.zoomIdentity.translate(SIZE.width / 2, SIZE.height / 2).scale(k).translate(-(left + right) / 2, -(top + low) / 2));
+      const [left, right, top, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const k = Math.min(2.2, (SIZE.width - 170) / (right - left || 1), (SIZE.height - 80) / (low - top || 1));
+      svg.call(zooming.transform, d3.zoomIdentity.translate(SIZE.width / 2 - 40, SIZE.height / 2).scale(k).translate(-(left + right) / 2, -(top + low) / 2));
     }
     place();
     fit();

@@ -1,7 +1,6 @@
 // Where it happened: outlines of land (Natural Earth), no borders, no tiles; nothing is fetched from elsewhere.
 (() => {
   "use strict";
-  const SIZE = { width: 1000, height: 520 };
   const outlines = new Map();
 
   async function outline(figure, fine) {
@@ -16,6 +15,7 @@
     const figure = document.querySelector("[data-map]");
     if (!figure || figure.dataset.drawn) return;
     figure.dataset.drawn = "yes";
+    const SIZE = { width: figure.clientWidth || 1000, height: figure.clientHeight || 560 };
     const places = JSON.parse(document.querySelector(".map-data").textContent);
     const projection = d3.geoNaturalEarth1().fitExtent([[10, 10], [SIZE.width - 10, SIZE.height - 10]], { type: "Sphere" });
     const path = d3.geoPath(projection);
@@ -73,9 +73,9 @@
     function fit() {
       if (!places.length) { svg.call(zooming.transform, d3.zoomIdentity); return; }
       const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
-      const [left, right, top, low] = [Math.min(...xs) - 60, Math.max(...xs) + 90, Math.min(...ys) - 40, Math.max(...ys) + 40];
-      const k = Math.max(1, Math.min(14, SIZE.width / (right - left), SIZE.height / (low - top)));
-      svg.call(zooming.transform, d3.zoomIdentity.translate(SIZE.width / 2, SIZE.height / 2).scale(k).translate(-(left + right) / 2, -(top + low) / 2));
+      const [left, right, top, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const k = Math.max(1, Math.min(14, (SIZE.width - 160) / (right - left || 1), (SIZE.height - 80) / (low - top || 1)));
+      svg.call(zooming.transform, d3.zoomIdentity.translate(SIZE.width / 2 - (k > 1 ? 40 : 0), SIZE.height / 2).scale(k).translate(-(left + right) / 2, -(top + low) / 2));
     }
     label();
     fit();
