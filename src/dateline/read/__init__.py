@@ -62,6 +62,7 @@ UNPACKERS: dict[str, archive.Unpacker] = {
     "tar": archive.untar,
 }
 STANDARD_INPUT = "-"
+UNFORESEEN = "a fault of Dateline's own while reading it"
 
 
 def read(
@@ -187,6 +188,11 @@ def _guarded(reports: Iterator[Report], origin: str, problems: Problems, *, memb
         if member and isinstance(error, Exhausted):
             raise
         problems(ReadError(origin, error.problem, error.advice))
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # one file that nobody foresaw must not end a run over a million others
+        why = " ".join(f"{type(error).__name__}: {error}".encode("ascii", "backslashreplace").decode().split())[:120]
+        problems(ReadError(origin, f"{UNFORESEEN} ({why})", "please report this, with the file if you may"))
 
 
 def _once(reports: Iterable[Report], problems: Problems) -> Iterator[Report]:

@@ -8,6 +8,7 @@ devices and encrypted members are no reports.
 """
 
 import gzip
+import struct
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
@@ -65,7 +66,7 @@ def unzip(file: BinaryIO, file_name: str, budget: Budget, settings: Settings) ->
     copy = seekable(file, settings)
     with undamaged(lambda: ZipFile(copy)) as archive:
         for info in archive.infolist():
-            if not info.is_dir() and _is_wanted(info.filename):
+            if info.filename and not info.is_dir() and _is_wanted(info.filename):
                 unpacked = undamaged(lambda info=info: archive.open(info))  # type: ignore[misc]
                 with unpacked:
                     stream = buffered(Charged(cast(BinaryIO, unpacked), budget))
@@ -79,7 +80,7 @@ def holds_word_document(file: BinaryIO) -> bool:
     try:
         with ZipFile(file) as archive:
             return "word/document.xml" in archive.NameToInfo
-    except (BadZipFile, ValueError, NotImplementedError):
+    except (BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
         return False
     finally:
         file.seek(0)

@@ -8,6 +8,7 @@ written to a path that an archive names; what must be sought in goes to an anony
 """
 
 import lzma
+import struct
 import zlib
 from collections.abc import Callable
 from io import BufferedReader, RawIOBase
@@ -100,7 +101,17 @@ def undamaged(read: Callable[[], T]) -> T:
         if "password" in str(error) or "encrypted" in str(error):
             raise Refused("it is encrypted", "decrypt it first") from None
         raise Refused(f"it cannot be unpacked ({error})", "pack it with a usual method") from None
-    except (EOFError, zlib.error, lzma.LZMAError, ZstdError, BadZipFile, TarError, OSError) as error:
+    except (
+        EOFError,
+        ValueError,
+        struct.error,
+        zlib.error,
+        lzma.LZMAError,
+        ZstdError,
+        BadZipFile,
+        TarError,
+        OSError,
+    ) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         why = " ".join(str(error).split())[:100]

@@ -10,7 +10,7 @@ When the file was made is kept in `extra`; it is no date of publication.
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from dateline.errors import ReadError
 from dateline.read import markup
@@ -45,7 +45,7 @@ def read(file: BinaryIO, origin: str, settings: Settings, problems: Callable[[Re
         created = about.created.isoformat() if about.created else None
     except Refused:
         raise
-    except (BadZipFile, KeyError, ValueError, AttributeError, TypeError, OSError, SyntaxError, RuntimeError) as error:
+    except Exception as error:  # the library raises whatever the damage brings about
         why = " ".join(f"{type(error).__name__}: {error}".split())[:80]
         raise Refused(f"a damaged Word document ({why})", "save it again") from None
     text, known = markup.text_of(blocks)
