@@ -4,9 +4,9 @@
     Rye Courier, 10 August    "The ferry sank at Rye on Monday with fourteen people. …"       supersedes the first
     Kittery Ledger, 11 August "The ferry sank at Rye on Monday with forty people. …"          a copy; supersedes nothing
 
-The older version stays in the store as history: asked for 9 August, it is told. A report supersedes another if most of
-the one stands in the other, it was published later, and it comes from the same outlet or address, or says at its head
-that it is a correction. Of a syndicated text without either nobody knows which version is the better one.
+The older version stays in the store as history: asked for 9 August, it is told. A report supersedes another that was
+published earlier if it says at its head that it is a correction and has most of its text, or if it comes from the same
+outlet or address and has nearly all of it. Of a syndicated text without either nobody knows which version is the better one.
 """
 
 import re
@@ -20,6 +20,9 @@ from dateline.when import of_iso
 
 SHORTEST = 8
 """Words of a sentence that two texts share by descent and not by chance."""
+KEPT = 0.8
+"""Share of the older text that stands in a newer one which does not say that it corrects it: of a text that lost more,
+nobody knows whether what it lost was wrong."""
 PROBED = 12
 """Sentences of a report looked up among those of others: a rewrite that keeps none of them is another text."""
 FEW = 8
@@ -42,7 +45,9 @@ def superseded(readings: Iterable[Reading]) -> dict[str, str]:
             if not _may_supersede(reading.report, older.report):
                 continue
             mine = mine or runs_of_words(reading.report.text)
-            if is_copy(mine, runs_of_words(older.report.text)):
+            theirs = runs_of_words(older.report.text)
+            corrects = says_that_it_corrects(reading.report)
+            if is_copy(mine, theirs) if corrects else len(mine & theirs) >= KEPT * len(theirs):
                 found[older.report.id] = reading.report.id
         for sentence in sentences:
             holding[sentence].append(reading)

@@ -22,7 +22,7 @@ from dateline.tell.choose_words import Topic, Vector, dot, terms, unit, vector_o
 SHORTEST, LONGEST = 8, 45
 """Words of a sentence that is taken where there is a choice."""
 LONG = 60
-SAME_MEANING = 0.6
+SAME_MEANING = 0.7
 """Cosine of the embeddings of two sentences of one day from which on the second one tells nothing new."""
 _DANGLING = re.compile(
     r"^[\"“‘'(]*(?:he|she|it|they|him|her|them|this|that|these|those|his|its|their|but|and|however|also|there)\b", re.I
