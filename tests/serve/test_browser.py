@@ -45,7 +45,7 @@ def test_a_newcomer_comes_from_an_empty_store_to_a_corrected_and_published_story
         page.goto(at)
         expect(page.get_by_role("heading", level=1)).to_have_text("No reports yet")
         with folder() as samples:
-            page.set_input_files("[data-files]", [str(path) for path in sorted(samples.glob("*.txt"))])
+            page.set_input_files("[data-files]", [str(path) for path in sorted(samples.glob("*.txt"))[:3]])
             page.wait_for_url(f"{at}/", timeout=60_000)
         expect(page.locator(".line").first).to_be_visible(timeout=60_000)
 

@@ -1,21 +1,26 @@
 """The pages as they are sent: they read without script, hide nothing, and let nothing of a report act."""
 
+import json
 import re
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.serve.conftest import client
 
+from dateline import pipeline
 from dateline.serve.pages_lanes import drawn
 from dateline.serve.pages_links import Links
 from dateline.serve.pages_reader import blocks_of, notes_of
 from dateline.serve.pages_render import plain, within
 from dateline.serve.pages_time import control
 from dateline.serve.view import View
+from dateline.settings import Settings
 
 PAGES = ("/", "/plans", "/people", "/meetings", "/map", "/quotes", "/differences", "/reports", "/search?q=sitting",
          "/add", "/help", "/corrections", "/downloads")  # fmt: skip
@@ -127,6 +132,31 @@ def test_what_is_not_there_is_said_in_one_line(site: TestClient) -> None:
     assert "nobody of that name" in seen(site, "/people/e-none", 404).text
     assert "no such status" in seen(site, "/?status=perhaps", 400).text
     assert "not a date" in seen(site, "/?as_of=soon", 400).text
+
+
+def test_a_site_that_only_reads_offers_no_writing(samples_store: Path) -> None:
+    reading = client(samples_store, allow_writes=False)
+    for address in ("/", "/quotes", "/report?id=sample-07", "/corrections"):
+        html = reading.get(address).text
+        assert "data-ask" not in html
+        assert "Add reports" not in html
+        assert 'name="csrf"' not in html
+
+
+def test_a_story_without_dates_and_one_of_a_single_day_can_be_read(tmp_path: Path) -> None:
+    for name, report in (
+        ("undated", {"text": "The envoys met."}),
+        ("dated", {"text": "They met on Tuesday.", "published": "1905-08-30"}),
+    ):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(report), encoding="utf-8")
+        store = tmp_path / f"{name}.duckdb"
+        pipeline.add(
+            [str(tmp_path / f"{name}.jsonl")], store, Settings(), problems=lambda error: pytest.fail(str(error))
+        )
+        alone = client(store)
+        for address in PAGES:
+            assert 'class="as-of"' not in alone.get(address).text
+            seen(alone, address)
 
 
 def test_a_link_keeps_day_story_and_filters() -> None:
