@@ -81,7 +81,7 @@ def annotate(
     dateline annotate reports.parquet --format parquet --output readings/
     dateline annotate s3-mount/*.parquet --engine ray --address auto --output s3-mount/readings/
     """
-    from dateline.engine import processes
+    from dateline.engine import lines, processes
     from dateline.read import read
 
     problems, settings = _Problems(), _settings(model, published, source, columns)
@@ -90,32 +90,31 @@ def annotate(
     else:
         reports = read(paths, settings, problems, stdin=sys.stdin.buffer)
         with progress(quiet or (output is None and sys.stdout.isatty()), expected(paths)) as told:
-            readings = counted(processes(workers)(reports, settings), told)
-            _print_readings(readings, format, output)
+            if format is ReadingFormat.jsonl:
+                _print_lines(counted(lines(workers)(reports, settings), told), output)
+            else:
+                _print_readings(counted(processes(workers)(reports, settings), told), format, output)
     if problems.any:
         raise typer.Exit(1)
 
 
+def _print_lines(lines: "Iterator[bytes]", output: Path | None) -> None:
+    with nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
+        for line in lines:
+            file.write(line + b"\n")
+        file.flush()
+
+
 def _print_readings(readings: "Iterator[Reading]", format: ReadingFormat, output: Path | None) -> None:
-    import msgspec
-
-    from dateline.record import reading_record
-
     if format is ReadingFormat.docbin:
         from dateline.tell.docbin import docbin
 
         deliver(docbin(readings), output, is_text=False)
-        return
-    if format is ReadingFormat.text:
+    else:
         from dateline.tell.reading import reading_text
 
         for reading in readings:
             show(reading_text(reading))
-        return
-    with nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
-        for reading in readings:
-            file.write(msgspec.json.encode(reading_record(reading)) + b"\n")
-        file.flush()
 
 
 def _in_parts(

@@ -9,10 +9,10 @@ All run the same annotators over the same batches, and the result is the same to
 
 from dateline.engine.cluster import on_ray, on_this_machine
 from dateline.engine.parts import Done, Part, annotate_part, parts_of, prepared
-from dateline.engine.several import as_many_as_fit, processes
+from dateline.engine.several import as_many_as_fit, lines, processes
 from dateline.engine.single import Engine, here
 
 __all__ = [
-    "Done", "Engine", "Part", "annotate_part", "as_many_as_fit", "here", "on_ray", "on_this_machine", "parts_of", "prepared",
-    "processes",
+    "Done", "Engine", "Part", "annotate_part", "as_many_as_fit", "here", "lines", "on_ray", "on_this_machine", "parts_of",
+    "prepared", "processes",
 ]  # fmt: skip
