@@ -17,6 +17,7 @@ import pytest
 from tests.read import made
 from typer.testing import CliRunner
 
+from dateline import pipeline
 from dateline.cli import app
 from dateline.errors import ReadError, StoreError, UsageError
 from dateline.settings import Settings
@@ -400,6 +401,35 @@ def test_it_waits_between_rounds(site: Site, tmp_path: Path) -> None:
     assert len(site.asked) == 3
     assert all(0.9 * 900 <= seconds <= 1.1 * 900 for seconds in slept)
     assert len(set(slept)) == 3  # jitter
+
+
+def test_a_store_that_is_open_elsewhere_is_tried_again(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.says("/feed", made.rss(1), ETag='"1"')
+    add, failed, told = pipeline.add, list[bool](), list[str]()
+
+    def add_the_second_time(*arguments: Any, **options: Any) -> pipeline.Outcome:
+        if not failed:
+            failed.append(True)
+            raise StoreError("s.duckdb: another program has this store open; wait until it is done")
+        return add(*arguments, **options)
+
+    monkeypatch.setattr(pipeline, "add", add_the_second_time)
+    clock = [1e9]
+    rounds = watch(
+        [site["/feed"]],
+        tmp_path / "s.duckdb",
+        Settings(),
+        Manners(allow_private=True),
+        lambda e: told.append(str(e)),
+        now=lambda: clock[0],
+        sleep=lambda seconds: clock.__setitem__(0, clock[0] + seconds),
+    )
+    assert next(rounds).added == 1
+    assert clock[0] > 1e9 + 600  # not at once
+    assert "If-None-Match" not in site.asked[1][1]
+    assert "another program has this store open" in told[0]
 
 
 def test_the_command(site: Site, tmp_path: Path) -> None:

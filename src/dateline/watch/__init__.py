@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from dateline import pipeline
 from dateline.chronology import Change
-from dateline.errors import ReadError, UsageError
+from dateline.errors import ReadError, StoreError, UsageError
 from dateline.known import Known, known
 from dateline.read import feed, html
 from dateline.read.limits import Refused
@@ -89,9 +89,15 @@ def watch(
                 poll = asker.poll(one, known_state, now())
                 reports += poll.reports
                 fresh[one] = poll.state
-        if reports and (news := _store(reports, store, settings, problems)):
-            yield news
-        states = fresh
+        try:
+            if reports and (news := _store(reports, store, settings, problems)):
+                yield news
+            states = fresh
+        except StoreError as error:  # somebody reads the store, say: what is new is asked for again in the next round
+            if manners.once:
+                raise
+            problems(ReadError("nothing stored for now", str(error), "it is tried again"))
+            states |= {one: replace(states.get(one, FeedState()), not_before=fresh[one].not_before) for one in feeds}
         state.save(remembered, states)  # only now: what was not stored is asked for again
         if manners.once:
             return
