@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import ReadText
 
@@ -286,6 +286,7 @@ def test_about_nobody_finds_nothing(read_text: ReadText) -> None:
     assert about_name(resolved, readings, "") == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_can_be_asked_for(name: str) -> None:
     assert is_called(name, forms_of(name, [])) in {True, False}

@@ -12,6 +12,7 @@ from dateline.check.finding import Claims, Finding, found
 from dateline.mention import Event, Reading
 from dateline.resolve.acts import acts_of, times_by_acts
 from dateline.resolve.dating import coordinate_times, event_when
+from dateline.resolve.ordering import only_bounded
 from dateline.span import Evidence, Span
 from dateline.story import Resolved
 from dateline.tell.choose_lines import sentence_of
@@ -84,7 +85,7 @@ def d302_time_that_no_mention_gives(resolved: Resolved, claims: Claims) -> Itera
     """A happening has a time that none of its mentions gives."""
     for happening in resolved.happenings:
         known = happening.when
-        if known is None or happening.id in claims.backed or (known.basis == "bounded" and known.begin is None):
+        if known is None or happening.id in claims.backed or only_bounded(known):
             continue
         if all(ref.report in claims.seen for ref in happening.mentions):
             message = f"happening {happening.id} is on {known.begin}, which no mention says"

@@ -16,6 +16,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import reduce
 
 from dateline.mention import Reading
@@ -23,6 +24,7 @@ from dateline.resolve.acts import Acts, acts_of, times_by_acts
 from dateline.resolve.dating import combine
 from dateline.resolve.likeness import SHORT, Group, same, when_score, where_score
 from dateline.resolve.occurrence import EntityOf, Occurrence, occurrences
+from dateline.resolve.ordering import bounds_of, narrowed
 from dateline.resolve.status import history_of
 from dateline.resolve.versions import superseded
 from dateline.story import Entity, EventRef, Happening, Part
@@ -161,10 +163,22 @@ def resolve_happenings(
                     blocks[key].append(chosen)
     names = {entity.id: entity.name for entity in entities}
     first_copy = {report: group[0] for group in copies for report in group}
-    found = [_happening(group, acts, names, first_copy, newer, story_of) for group in groups]
+    found = _in_order([_happening(group, acts, names, first_copy, newer, story_of) for group in groups], readings)
     return tuple(
         sorted(found, key=lambda h: (h.when is None or h.when.begin is None, str(h.when.begin) if h.when else "", h.id))
     )
+
+
+def _in_order(found: Sequence[Happening], readings: Sequence[Reading]) -> list[Happening]:
+    """The happenings, their times narrowed by what they are said to be before or after."""
+    when_of = {(ref.report, ref.event): happening.when for happening in found for ref in happening.mentions}
+    bounds = bounds_of(readings, when_of)
+    kept = []
+    for happening in found:
+        keys = [(ref.report, ref.event) for ref in happening.mentions]
+        when = narrowed(happening.when, [bounds[key] for key in keys if key in bounds])
+        kept.append(happening if when == happening.when else replace(happening, when=when))
+    return kept
 
 
 def _in_older_version(group: Group, older: Sequence[Group]) -> Group | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dateline.chronology import Change, Quoted
 from dateline.mention import Reading
 from dateline.resolve.dating import iso
+from dateline.resolve.ordering import only_bounded
 from dateline.span import Evidence
 from dateline.story import Happening, Resolved
 from dateline.tell.choose_lines import sentence_of
@@ -27,7 +28,7 @@ def _changes(
 ) -> Iterator[Change]:
     for happening in now.happenings:
         older = next((before[key] for ref in happening.mentions if (key := (ref.report, ref.event)) in before), None)
-        begin_was, begin_now = iso(older.when) if older else None, iso(happening.when)
+        begin_was, begin_now = _begin(older), _begin(happening)
         if older and older.status == happening.status and begin_was == begin_now:
             continue
         known = {ref.report for ref in older.mentions} if older else set[str]()
@@ -38,6 +39,11 @@ def _changes(
             happening.id, older.status if older else None, happening.status, begin_was, begin_now,
             Quoted(Evidence(evidence.report, span), span.of(reading.report.text)),
         )  # fmt: skip
+
+
+def _begin(happening: Happening | None) -> str | None:
+    """Since when it is said to have been; what is only known to lie between two others has not moved if it is dated."""
+    return iso(happening.when) if happening is not None and not only_bounded(happening.when) else None
 
 
 SAID = frozenset({"REPORTING", "PERCEPTION", "I_STATE", "STATE"})

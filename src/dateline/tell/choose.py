@@ -20,6 +20,7 @@ from datetime import date, datetime, timedelta
 from dateline.chronology import Chronology, Entry, Quoted
 from dateline.mention import Event, Reading, Status
 from dateline.resolve.dating import event_when, stands_in_words
+from dateline.resolve.ordering import only_bounded
 from dateline.span import Evidence, Span
 from dateline.story import EventRef, Happening
 from dateline.tell.choose_dates import weights
@@ -101,7 +102,7 @@ def _in_event_time(key: tuple[datetime, datetime | None]) -> tuple[date, timedel
 
 def _wanted(happening: Happening, about: frozenset[str] | None, begin: date | None, end: date | None) -> bool:
     when = happening.when
-    if when is None or when.begin is None or when.grain in TOO_COARSE:
+    if when is None or when.begin is None or when.grain in TOO_COARSE or only_bounded(when):
         return False
     if not _is_about(happening, about):
         return False

@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 
 from dateline.mention import Event, Reading
 from dateline.resolve.dating import stands_in_words
+from dateline.resolve.ordering import only_bounded
 from dateline.resolve.stories import published_day
 from dateline.span import Span
 from dateline.story import Happening
@@ -29,7 +30,7 @@ def placed(happenings: Iterable[Happening], readings: Mapping[str, Reading]) -> 
     places: dict[str, dict[str, date]] = {}
     result = []
     for happening in happenings:
-        known = happening.when is not None and happening.when.begin is not None
+        known = happening.when is not None and happening.when.begin is not None and not only_bounded(happening.when)
         if known and any(stands_in_words(event_of(readings, ref)) for ref in happening.mentions):
             result.append(happening)
             continue
