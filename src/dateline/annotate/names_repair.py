@@ -125,10 +125,14 @@ def people_of(words: Words, found: Iterable[Found]) -> set[str]:
     return people
 
 
+_LONGEST = 50
+"""Tokens; what is longer is no name, and to look for its parts takes time that grows with its square."""
+
+
 def _cut(words: Words, name: Found, people: set[str], small: set[str]) -> list[Found]:
     """A person's name and a country that were taken for one name; a person's name with a word too many."""
     size = name.after - name.first
-    if size < 2 or name.sure:
+    if not 2 <= size <= _LONGEST or name.sure:
         return [name]
     for middle in range(name.first + 1, name.after):
         land = lands_by_words().get(words.words(middle, name.after))
