@@ -67,6 +67,7 @@ def test_a_newcomer_comes_from_an_empty_store_to_a_corrected_and_published_story
         expect(page.locator(".toast")).to_contain_text("Corrected", timeout=30_000)
         moved = page.locator(".day", has=page.locator(".line.planned", has_text=TOLD))
         expect(moved).to_contain_text("12 September 1905")
+        expect(moved).to_contain_text("corrected by A. Reader")
 
         page.goto(f"{at}/corrections")
         expect(page.locator("tbody")).to_contain_text("A. Reader")

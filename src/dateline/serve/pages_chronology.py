@@ -17,11 +17,14 @@ from typing import Any
 from dateline.chronology import Entry, Quoted
 from dateline.record import place_record
 from dateline.report import Report
+from dateline.span import Evidence
 from dateline.story import Happening
 from dateline.tell.wording import clock_words, count, date_words, history_steps, iso_words, step_words
 from dateline.when import timex_of
 
 Record = Mapping[str, Any]
+Corrected = Mapping[Evidence, str]
+"""Places in reports of which persons said something else, and who."""
 
 
 CONTEXT = 110
@@ -53,6 +56,7 @@ class Line:
     sources: tuple[str, ...]
     place: str | None
     changed: str | None
+    corrected: str | None
     events: tuple[tuple[str, str], ...]
     steps: tuple[tuple[Step, ...], ...]
     evidence: tuple[Record, ...]
@@ -69,13 +73,13 @@ class Day:
 
 
 def days_of(entries: Iterable[Entry], happenings: Mapping[str, Happening], changes: Sequence[Record],
-            reports: Mapping[str, Report]) -> list[Day]:  # fmt: skip
+            reports: Mapping[str, Report], corrected: Corrected) -> list[Day]:  # fmt: skip
     """The entries of a timeline by date. `changes` are what is to be marked."""
     changed = {change["event"]: change for change in changes}
     found, shown = [], set[str]()
     for words, group in groupby(entries, key=lambda entry: date_words(entry.when)):
         listed = list(group)
-        lines = tuple(_line(entry, happenings, changed, reports, shown) for entry in listed)
+        lines = tuple(_line(entry, happenings, changed, reports, shown, corrected) for entry in listed)
         head, note = _parted(words)
         found.append(Day(head, note, _machine(listed[0]), lines))
     return found
@@ -88,22 +92,24 @@ def _parted(words: str) -> tuple[str, str | None]:
 
 
 def _line(entry: Entry, happenings: Mapping[str, Happening], changed: Mapping[str, Record],
-          reports: Mapping[str, Report], shown: set[str]) -> Line:  # fmt: skip
+          reports: Mapping[str, Report], shown: set[str], corrected: Corrected) -> Line:  # fmt: skip
     events = tuple(event for event in entry.events if event in happenings)
     fresh = [event for event in events if event not in shown]
     shown.update(fresh)
     outlets = {outlet: None for event in events for outlet in happenings[event].sources}
     witnesses = {reports[quoted.evidence.report].source: None for quoted in entry.evidence}
     named = tuple(dict.fromkeys(NAMELESS if one in reports else one for one in (outlets or witnesses) if one))
-    places = {happenings[event].place: None for event in events if happenings[event].place}
+    where = next((place for event in events if (place := happenings[event].place)), None)
+    places = (ref.evidence for event in events for ref in happenings[event].mentions)
     return Line(
         key=f"{entry.date} {events[0] if events else entry.text[:80]}",
         status=entry.status,
         clock=clock_words(entry.when),
         text=entry.text,
         sources=named,
-        place=next(iter(places), None),
+        place=where,
         changed=_changed(entry, events, changed),
+        corrected=next((by for place in places if (by := corrected.get(place))), None),
         events=tuple((event, happenings[event].lemma) for event in events),
         steps=tuple(steps for event in fresh if len(steps := tuple(_steps(happenings[event]))) > 1),
         evidence=tuple(_in_context(quoted, reports[quoted.evidence.report].text) for quoted in entry.evidence),

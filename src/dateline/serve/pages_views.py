@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from dateline.mention import Status
-from dateline.serve import answers, answers_places, answers_reports
+from dateline.serve import answers, answers_places, answers_reports, correcting
 from dateline.serve.opened import OpenStore
 from dateline.serve.pages_chronology import days_of, turn_of
 from dateline.serve.pages_lanes import drawn
 from dateline.serve.pages_links import Links, without_filters
 from dateline.serve.pages_time import AsOf
 from dateline.serve.view import STATUSES, View
+from dateline.span import Evidence, Span
 from dateline.tell.wording import count, period_words
 
 Context = dict[str, Any]
@@ -60,7 +61,7 @@ def chronology(opened: OpenStore, links: Links, as_of: AsOf | None) -> Context:
     happenings = {one.id: one for one in opened.known(view).resolved.happenings}
     shown = {event for entry in told.entries for event in entry.events}
     relevant = [change for change in changes if change["event"] in shown or not is_filtered(view)]
-    days = days_of(told.entries, happenings, relevant, opened.known(view).reports)
+    days = days_of(told.entries, happenings, relevant, opened.known(view).reports, corrected(opened))
     return {
         "heading": story_title(opened, view),
         "summary": _summary(sum(len(day.lines) for day in days), about.values()),
@@ -70,6 +71,17 @@ def chronology(opened: OpenStore, links: Links, as_of: AsOf | None) -> Context:
         "filtered": is_filtered(view),
         "cleared": links.page("chronology", **nothing_filtered()),
     } | (_choices(opened, view) if links.is_site else {})
+
+
+def corrected(opened: OpenStore) -> dict[Evidence, str]:
+    """The places that persons corrected, and who did."""
+
+    def make() -> dict[Evidence, str]:
+        holding = [one for one in correcting.on_record(opened) if not one["withdrawn_at"]]
+        places = [(one["by"], target) for one in holding for target in one["targets"]]
+        return {Evidence(at["report"], Span(at["start"], at["end"])): by for by, at in places}
+
+    return opened.keep("corrected", View(), make)
 
 
 def _fields(view: View) -> Context:
