@@ -68,7 +68,12 @@ def identify(
     work = Work(groups, put_together, rarity)
     for number, ruling in enumerate(ruled):
         if ruling.verdict is not Verdict.SAME:
-            for side, (mine, theirs) in enumerate(((ruling.left, ruling.right), (ruling.right, ruling.left))):
+            left, right = ruling.left, ruling.right
+            if (
+                left < right or right < left
+            ):  # a referent is kept out of those of a name, though it has that name itself
+                left, right = (left, right - left) if left < right else (left - right, right)
+            for side, (mine, theirs) in enumerate(((left, right), (right, left))):
                 for part in sorted((mine - theirs) & by_part.keys()):
                     groups.take_side(groups.position[part], number, bool(side))
     join_same_names(work)
@@ -76,9 +81,11 @@ def identify(
     join_partial(work, lone=False)
     for ruling in ruled:
         if ruling.verdict is Verdict.SAME:
-            left, right = (_largest(side, groups, by_part) for side in (ruling.left, ruling.right))
-            if left is not None and right is not None:
-                groups.join(left, right, forced=True)
+            # Within a story the two may be one already, which then has both names.
+            sides = (ruling.left - ruling.right or ruling.left, ruling.right - ruling.left or ruling.right)
+            one, other = (_largest(side, groups, by_part) for side in sides)
+            if one is not None and other is not None:
+                groups.join(one, other, forced=True)
     found = [_who([by_part[p.key] for p in groups.together(root)]) for root in sorted(groups.members)]
     return tuple(found), _told(work, found, by_part)
 
