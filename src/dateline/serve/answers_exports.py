@@ -5,7 +5,7 @@ export(opened, View(story="s-1f…"), "timeline", "icalendar")   →  the bytes,
 
 import re
 from dataclasses import dataclass
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from dateline.known import Known
 from dateline.serve import answers, records
@@ -13,8 +13,10 @@ from dateline.serve.opened import OpenStore
 from dateline.serve.problems import MissingError
 from dateline.serve.view import View
 from dateline.tell.find import find_entities
-from dateline.tell.formats import FORMATS, What
-from dateline.tell.telling import Telling
+
+if TYPE_CHECKING:
+    from dateline.tell.formats import What
+    from dateline.tell.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Download:
 
 def forms() -> list[records.Export]:
     """What can be had in which forms."""
+    from dateline.tell.formats import FORMATS  # loads what only downloads need
+
     return [
         {
             "name": form.name,
@@ -42,6 +46,8 @@ def forms() -> list[records.Export]:
 
 def export(opened: OpenStore, view: View, what: str, name: str) -> Download:
     """The view's timeline, events, entities or quotes in one form. Raises `MissingError` where there is no such form."""
+    from dateline.tell.formats import FORMATS, What
+
     form = next((form for form in FORMATS if form.name == name and what in form.of), None)
     asked = next((one for one in get_args(What) if one == what), None)
     if form is None or asked is None:
@@ -52,7 +58,9 @@ def export(opened: OpenStore, view: View, what: str, name: str) -> Download:
     )
 
 
-def _told(opened: OpenStore, view: View, what: What) -> Telling:
+def _told(opened: OpenStore, view: View, what: "What") -> "Telling":
+    from dateline.tell.telling import Telling
+
     known = opened.known(view)
     title = title_of(known, view)
     match what:
