@@ -167,3 +167,43 @@ def test_two_reports_of_one_outlet_are_no_versions(read_text: ReadText) -> None:
     texts = ("The ferry Kittery sank off Rye on Sunday.", "The ferry Exeter sank off Rye on Monday.")
     readings = [read_text(text, f"1905-08-0{8 + i}", source="Courier", id=f"r{i}") for i, text in enumerate(texts)]
     assert len([h for h in resolve(readings).happenings if h.lemma == "sink"]) == 2
+
+
+# --- statuses in report time ---
+
+COURSES = [
+    ("meet", ["happened", "denied"], [
+        ("1905-08-20", "Edward Hale met Kenji Oto at Kittery on Friday, a clerk said."),
+        ("1905-08-22", "Edward Hale denied that he had met Kenji Oto at Kittery on Friday."),
+    ]),
+    ("meet", ["planned", "planned", "happened"], [
+        ("1905-08-20", "Edward Hale will meet Kenji Oto at Kittery on Friday."),
+        ("1905-08-24", "Edward Hale confirmed that he will meet Kenji Oto at Kittery on Friday."),
+        ("1905-08-26", "Edward Hale met Kenji Oto at Kittery on Friday."),
+    ]),
+    ("meet", ["planned", "denied"], [
+        ("1905-08-20", "Edward Hale will meet Kenji Oto at Kittery on Friday."),
+        ("1905-08-27", "The meeting of Edward Hale and Kenji Oto on Friday did not take place."),
+    ]),
+    ("summit", ["planned", "cancelled", "possible", "planned", "happened"], [
+        ("1905-08-20", "The summit between Edward Hale and Kenji Oto is planned for 29 August."),
+        ("1905-08-22", "Edward Hale cancelled the summit with Kenji Oto on Monday."),
+        ("1905-08-25", "The summit between Edward Hale and Kenji Oto may yet take place, a secretary said."),
+        ("1905-08-27", "The summit between Edward Hale and Kenji Oto is on again and will be held on 29 August."),
+        ("1905-08-30", "Edward Hale and Kenji Oto met at the summit on Tuesday."),
+    ]),
+    ("meet", ["planned", "postponed", "happened"], [
+        ("1905-08-27", "Edward Hale will meet Kenji Oto at Kittery on Monday."),
+        ("1905-08-28", "The meeting of Edward Hale and Kenji Oto was postponed to Wednesday."),
+        ("1905-08-31", "Edward Hale met Kenji Oto at Kittery on Wednesday."),
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lemma", "statuses", "texts"), COURSES)
+def test_the_course_of_a_plan(
+    read_text: ReadText, lemma: str, statuses: list[str], texts: list[tuple[str, str]]
+) -> None:
+    readings = [read_text(text, day, source=f"Outlet {i}", id=f"r{i}") for i, (day, text) in enumerate(texts)]
+    courses = [[one.status for one in h.history] for h in resolve(readings, story="s").happenings if len(h.history) > 1]
+    assert statuses in courses

@@ -15,6 +15,8 @@ from dateline.when import When
 SAME_WORD, BOTH_OPEN = 0.3, 0.3
 """What speaks for one happening beside time (up to 1), parties (up to 1.25) and place (up to 0.5): the same word for it,
 and that both are told as not over, since there are fewer plans than deeds."""
+PRESUPPOSED = 0.5
+"""What speaks for one happening, if a report tells that "the summit" was called off or put off: there was a plan of it."""
 NEEDED_IN_A_REPORT, NEEDED_ACROSS = 1.2, 1.5
 """The same time and one party in common, or the same parties and the same word; across reports a little more."""
 SHORT = frozenset({"second", "minute", "hour", "part", "day", "weekend"})
@@ -91,6 +93,10 @@ def where_score(a: Group, b: Group) -> float:
     return 1.0 if a.places & b.places else -0.5
 
 
+def _presupposes_plan(group: Group) -> bool:
+    return any(one.definite and one.event.status in {"cancelled", "postponed"} for one in group.mentions)
+
+
 def same(a: Group, b: Group, *, one_report: bool) -> float | None:
     """How much speaks for one happening, `None` if too little or something speaks against it."""
     common = a.families & b.families
@@ -109,6 +115,8 @@ def same(a: Group, b: Group, *, one_report: bool) -> float | None:
     lemma = SAME_WORD if {m.event.lemma for m in a.mentions} & {m.event.lemma for m in b.mentions} else 0.0
     total = lemma + when + who + where * 0.5
     both_open = BOTH_OPEN if a.open and b.open else 0.0
+    if both_open and (_presupposes_plan(a) or _presupposes_plan(b)):
+        both_open += PRESUPPOSED
     needed = NEEDED_IN_A_REPORT if one_report else NEEDED_ACROSS
     if one_report and a.open and b.open and where == 1.0 and who == 0.0:
         return total + 0.5  # a report plans one journey to a place, whoever "they" are

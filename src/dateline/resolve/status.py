@@ -12,13 +12,14 @@ the order of their dates, since they tell how it came to what the report says of
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 from dateline.mention import Status
 from dateline.resolve.acts import DONE, Acts
-from dateline.resolve.dating import iso
+from dateline.resolve.dating import combine, iso
 from dateline.resolve.occurrence import Occurrence
 from dateline.story import Assertion
-from dateline.when import of_iso
+from dateline.when import When, of_iso
 
 
 def history_of(mentions: Sequence[Occurrence], acts: Acts) -> tuple[Assertion, ...]:
@@ -27,7 +28,9 @@ def history_of(mentions: Sequence[Occurrence], acts: Acts) -> tuple[Assertion, .
     for one in mentions:
         by_report.setdefault(one.report, []).append(one)
     history: list[Assertion] = []
+    known: When | None = None
     for report, ones in by_report.items():
+        known = reduce(combine, (one.when for one in ones), known)
         published = ones[0].reading.report.published
         as_of = published.split("/")[-1][:10] if published else None
         begin = next((iso(one.when) for one in reversed(ones) if one.when), None)
@@ -35,18 +38,23 @@ def history_of(mentions: Sequence[Occurrence], acts: Acts) -> tuple[Assertion, .
         done.sort(key=lambda act: (not act.first, act.since or as_of or "", act.evidence))
         history += [Assertion(as_of, act.status, begin, act.evidence, act.since) for act in done]
         stand, status = stand_of(
-            ones, {one.event.id: {act.status for act in acts.get((report, one.event.id), ())} for one in ones}
+            ones,
+            {one.event.id: {act.status for act in acts.get((report, one.event.id), ())} for one in ones},
+            known,
         )
         history.append(Assertion(as_of, status, begin, stand.evidence))
     return tuple(_without_repeats(history))
 
 
-def stand_of(mentions: Sequence[Occurrence], acted: Mapping[str, set[Status]]) -> tuple[Occurrence, Status]:
+def stand_of(
+    mentions: Sequence[Occurrence], acted: Mapping[str, set[Status]], known: When | None = None
+) -> tuple[Occurrence, Status]:
     """A report's stand on a happening, and the mention that gives it: of the status most mentions have, the last one.
 
     What the author says counts before what others are quoted as saying. A mention says nothing of the stand if its status
     is what an act upon it left it in ("the meeting, cancelled last week, …": `acted`), nor does a noun alone ("plans for a
-    summit"); they count only where no mention says more. What lies ahead has not happened.
+    summit"); they count only where no mention says more. What lies ahead has not happened: by its own words or, where a
+    report gives no time, by what was `known` of it until then.
     """
     free = [one for one in mentions if one.event.status not in acted.get(one.event.id, ())]
     telling = [one for one in free if one.tells_status] or free or list(mentions)
@@ -55,15 +63,18 @@ def stand_of(mentions: Sequence[Occurrence], acted: Mapping[str, set[Status]]) -
     most = max(counts.values())
     chosen = next(one for one in reversed(own) if counts[one.event.status] == most)
     status = chosen.event.status
-    if status in DONE and any(_lies_ahead(one) for one in mentions):
+    times: list[When | None] = [one.when for one in mentions if one.when]
+    if not times and not chosen.tells_status:
+        times = [known]
+    if status in DONE and any(_lies_ahead(when, chosen) for when in times):
         status = "planned"
     return chosen, status
 
 
-def _lies_ahead(one: Occurrence) -> bool:
-    """Does the mention's time begin after the day of its report?"""
-    when = one.reading.report.published and of_iso(one.reading.report.published)
-    return bool(when and when.end and one.when and one.when.begin and one.when.begin >= when.end)
+def _lies_ahead(when: When | None, one: Occurrence) -> bool:
+    """Does it begin after the day of the report?"""
+    published = one.reading.report.published and of_iso(one.reading.report.published)
+    return bool(published and published.end and when and when.begin and when.begin >= published.end)
 
 
 def _without_repeats(history: list[Assertion]) -> list[Assertion]:
