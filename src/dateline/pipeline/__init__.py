@@ -131,6 +131,7 @@ def resolve_waiting(
 ) -> None:
     """Works out all that waits, a batch a transaction: reports, then stories, then parts."""
     from dateline.pipeline import identity, placing, resolving
+    from dateline.store.placing import sum_frequencies
 
     done = 0
     while reports := waiting.next_reports(store, placing.BATCH):
@@ -138,6 +139,9 @@ def resolve_waiting(
             placing.place_reports(store, reports)
         done += len(reports)
         progress("placing", done)
+    if done:
+        with save.transaction(store):
+            sum_frequencies(store)
     done = 0
     while stories := waiting.next_stories(store, resolving.BATCH):
         with save.transaction(store):

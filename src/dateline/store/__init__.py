@@ -17,7 +17,7 @@ import duckdb
 from dateline import __version__
 from dateline.errors import StoreError
 
-SCHEMA = 2
+SCHEMA = 3
 ROWS = 2048
 """Rows in a group: the fewest that DuckDB allows."""
 

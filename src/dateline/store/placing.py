@@ -35,15 +35,12 @@ class Unplaced:
 
 def save_words(store: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> None:
     """Keeps the words and sketches of new reports."""
-    counts = {reading.report.id: words_of(reading) for reading in readings}
-    insert(store, "word", ("report", "counts"), [(report, encode(words)) for report, words in counts.items()])
-    _count(store, counts.values(), 1)
-    bands = [
-        (key, reading.report.id)
-        for reading in readings
-        for key in bands_of(runs_of_words(reading.report.text))
-    ]  # fmt: skip
-    insert(store, "band", ("key", "report"), bands)
+    rows = [(r.report.id, words_of(r), bands_of(runs_of_words(r.report.text))) for r in readings]
+    insert(
+        store, "word", ("report", "counts", "bands"), [(report, encode(words), bands) for report, words, bands in rows]
+    )
+    _count(store, [words for _, words, _ in rows], 1)
+    insert(store, "band", ("key", "report"), [(key, report) for report, _, bands in rows for key in bands])
 
 
 def forget_words(store: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> None:
@@ -81,9 +78,8 @@ def sum_frequencies(store: duckdb.DuckDBPyConnection) -> None:
 def unplaced(store: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> list[Unplaced]:
     """These reports, in the order given."""
     rows = store.execute(
-        "SELECT r.id, r.known_from, w.counts, b.keys FROM report r JOIN word w ON w.report = r.id "
-        "LEFT JOIN (SELECT report, list(key) AS keys FROM band WHERE report IN (SELECT unnest($ids::VARCHAR[])) GROUP BY report) b "
-        "ON b.report = r.id WHERE r.id IN (SELECT unnest($ids::VARCHAR[]))",
+        "SELECT r.id, r.known_from, w.counts, w.bands FROM report r JOIN word w ON w.report = r.id "
+        "WHERE w.report IN (SELECT unnest($ids::VARCHAR[])) AND r.id IN (SELECT unnest($ids::VARCHAR[]))",
         {"ids": list(reports)},
     ).fetchall()
     by_id = {row[0]: Unplaced(row[0], row[1], _counts.decode(row[2]), tuple(row[3] or ())) for row in rows}

@@ -60,7 +60,8 @@ CREATE TABLE pending (
 
 CREATE TABLE word (
     report VARCHAR NOT NULL,            -- id of the report
-    counts JSON NOT NULL                -- its words with their weights
+    counts JSON NOT NULL,               -- its words with their weights
+    bands  UBIGINT[] NOT NULL           -- the keys of its sketch in table band
 );
 
 CREATE TABLE frequency (
