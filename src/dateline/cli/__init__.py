@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from dateline import __version__
-from dateline.cli import ask, brief, clients, identity, listings, make, watch, web
+from dateline.cli import ask, brief, clients, corrections, identity, listings, make, watch, web
 from dateline.errors import DatelineError, UsageError
 
 app = typer.Typer(
@@ -42,6 +42,7 @@ app.add_typer(ask.app)
 app.add_typer(brief.app)
 app.add_typer(watch.app)
 app.add_typer(web.app)
+app.add_typer(corrections.app)
 app.add_typer(clients.app)
 app.add_typer(identity.app, name="entities", short_help="List who and what is named, with roles.")
 

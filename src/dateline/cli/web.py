@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import corrections
 from dateline.cli.options import DEFAULT_STORE, AsOf, StoreOption, StoryOption, day
 
 app = typer.Typer()
-app.add_typer(corrections.app)
 
 
 @app.command()

@@ -12,7 +12,7 @@ from dateline.serve.opened import OpenStore
 from dateline.serve.view import View
 from dateline.story import Entity, Happening
 from dateline.tell.lane import Lane, lane
-from dateline.tell.lane import _moments as moments
+from dateline.tell.lane import moments
 from dateline.tell.wording import history_steps, step_words
 
 

@@ -35,7 +35,7 @@ class Lane:
     last: str
 
 
-def _moments(happening: Happening) -> list[tuple[datetime, Status]]:
+def moments(happening: Happening) -> list[tuple[datetime, Status]]:
     """When each status began: on the day of the act that gave it, where the report tells that, else of the report."""
     moments: list[tuple[datetime, Status]] = []
     for step in history_steps(happening):
@@ -50,7 +50,7 @@ def _moments(happening: Happening) -> list[tuple[datetime, Status]]:
 
 def lane(happening: Happening) -> Lane | None:
     """The lane of a happening; `None` where its status never changed, or not from one day to another."""
-    steps = _moments(happening)
+    steps = moments(happening)
     if not steps:
         return None
     held = happening.when.begin if happening.when else None
