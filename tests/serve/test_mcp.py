@@ -102,3 +102,40 @@ def test_a_client_starts_it_as_a_command(samples_store: Path) -> None:
             return about and about.name, (await client.call_tool("stories", {})).is_error
 
     assert anyio.run(run) == ("dateline", False)
+
+
+def test_a_flood_is_dammed(samples_store: Path) -> None:
+    from dateline.serve.mcp import MOST, ROOM, _some
+
+    entity = {"id": "e", "mentions": [{"report": f"r{n}", "start": n, "end": n + 1} for n in range(5000)]}
+    found = _some("entities", [entity] * 2000, 200, 0)
+    assert len(json.dumps(found)) < 2 * ROOM
+    assert found["total"] == 2000
+    assert 0 < found["shown"] == len(found["entities"]) <= 200
+    assert len(found["entities"][0]["mentions"]) == MOST
+    assert found["entities"][0]["mentions_total"] == 5000
+    for tool in ("timeline", "events", "entities", "quotes"):
+        most = {"dates": 200, "sentences": 10} if tool == "timeline" else {"limit": 200}
+        _, told = ask(samples_store, tool, **most)
+        assert len(json.dumps(told, ensure_ascii=False)) < ROOM + 2000
+
+
+def test_an_answer_that_was_cut_is_gone_on_with(samples_store: Path) -> None:
+    _, first = ask(samples_store, "quotes", limit=3)
+    _, then = ask(samples_store, "quotes", limit=3, skip=3)
+    _, both = ask(samples_store, "quotes", limit=6)
+    assert first["quotes"] + then["quotes"] == both["quotes"]
+    assert (then["skipped"], then["shown"]) == (3, 3)
+
+
+def test_a_store_is_not_changed_by_what_is_asked(samples_store: Path) -> None:
+    before = samples_store.read_bytes()
+    for tool in sorted(TOOLS):
+        asked: dict[str, dict[str, Any]] = {
+            "search": {"query": "'; DROP TABLE report; --"}, "changes": {"since": "1905-08-20"},
+            "evidence": {"report": "sample-02"},
+        }  # fmt: skip
+        failed, told = ask(samples_store, tool, **asked.get(tool, {}))
+        assert not failed, told
+    assert samples_store.read_bytes() == before
+    assert sorted(file.name for file in samples_store.parent.glob(samples_store.name + "*")) == [samples_store.name]

@@ -70,11 +70,16 @@ def progress(quiet: bool, total: int | None = None) -> Iterator[Told]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("loading the language model", total=total, rate="")
+        task = bar.add_task("starting", total=total, rate="")
+        phase = ""
 
         def told(doing: str, done: int) -> None:
-            elapsed = bar.tasks[0].elapsed or 0.0
-            rate = f"{done / elapsed:.1f} reports/s" if elapsed > 1 and done else ""
-            bar.update(task, description=doing, completed=done, rate=rate)
+            nonlocal phase
+            if doing != phase:  # each phase has a rate of its own; how long the later ones are is not known before
+                bar.reset(task)
+                bar.tasks[0].total = None if phase else total
+                phase = doing
+            speed = bar.tasks[0].speed
+            bar.update(task, description=doing, completed=done, rate=f"{speed:.1f} a second" if speed else "")
 
         yield told
