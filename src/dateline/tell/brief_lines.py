@@ -5,6 +5,7 @@ passed over    "The treaty was signed by the envoys on Tuesday."     the same ha
                "The delegates put their names to the pact."          the same in other words, by its meaning
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ OPEN: frozenset[Status] = frozenset({"planned", "possible", "postponed", "cancel
 
 def worth_alone(line: Line, readings: Mapping[str, Reading]) -> float:
     """How good a sentence is by its form alone, from 0 to 1."""
-    value = form(line.text) * min(1.0, (BEST_LENGTH / max(1, len(line.text.split()))) ** 0.5)
+    value = form(line.text) * min(1.0, math.sqrt(BEST_LENGTH / max(1, len(line.text.split()))))
     if leans(readings[line.report], line.span):
         value *= LEANING
     if not line.text.rstrip("\"”’')").endswith((".", "!", "…")) or line.text.startswith(("-", "–", "—", "•")):
