@@ -1,7 +1,7 @@
 """Commands that read reports: annotate, add, demo."""
 
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -153,6 +153,19 @@ def _in_parts(
         typer.echo(f"{output}: {reports:,} reports annotated in {len(parts) - skipped} parts{there}", err=True)
 
 
+@contextmanager
+def _without_pandas() -> "Iterator[None]":
+    """DuckDB loads pandas, where it is installed, with the first value that it is given: longer than adding one report."""
+    if "pandas" in sys.modules:
+        yield
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["pandas"]
+
+
 @app.command()
 def add(
     paths: Paths,
@@ -177,7 +190,7 @@ def add(
     from dateline.read.language import not_read
 
     problems = _Problems()
-    with progress(quiet, expected(paths)) as told:
+    with progress(quiet, expected(paths)) as told, _without_pandas():
         outcome = pipeline.add(
             paths,
             store,
