@@ -251,12 +251,13 @@ def test_governments_are_their_country() -> None:
 
 
 def test_places_of_one_name() -> None:
-    a = reading("a", "[l1 Salem] burned.", l1={"geonames": 1, "country": "US", "latitude": 44.9, "longitude": -123.0})
-    b = reading("b", "[l1 Salem] burned.", l1={"geonames": 2, "country": "IN"})
-    c = reading("c", "[l1 Salem] burned.", l1={"geonames": 1, "country": "US"})
+    oregon = {"geonames": 5750162, "country": "US", "latitude": 44.9, "longitude": -123.0}
+    a = reading("a", "[l1 Salem], Oregon, burned.", l1=oregon)
+    b = reading("b", "[l1 Salem], India, burned.", l1={"geonames": 1257629, "country": "IN", "latitude": 11.7})
+    c = reading("c", "[l1 Salem] (Ore.) burned.", l1=oregon)
     entities, _ = resolve_entities([a, b, c])
     assert groups(entities) == {frozenset({"a/l1", "c/l1"}), frozenset({"b/l1"})}
-    assert {(e.country, e.latitude) for e in entities} == {("US", 44.9), ("IN", None)}
+    assert {(e.country, e.latitude) for e in entities} == {("US", 44.9), ("IN", 11.7)}
     unknown = reading("d", "[l1 Salem] burned.")
     assert frozenset({"d/l1"}) in groups(resolve_entities([a, b, unknown])[0])
     assert frozenset({"a/l1", "d/l1"}) in groups(resolve_entities([a, unknown])[0])

@@ -70,7 +70,7 @@ def _is_ruled_apart(entity: Entity, rulings: Sequence[Judgement]) -> bool:
 
 
 def _joined(readings: Sequence[Reading], rulings: Sequence[Judgement]) -> tuple[tuple[Entity, ...], Work]:
-    profiles = _in_order([profile for reading in readings for profile in profiles_of(reading)])
+    profiles = _profiles(readings)
     company = company_by_report(profiles)
     groups = Groups(profiles, at_odds)
     work = Work(groups, lambda some: bearer_of(some, company), rarities(company))
@@ -84,7 +84,7 @@ def _joined(readings: Sequence[Reading], rulings: Sequence[Judgement]) -> tuple[
 
 def explain(a: Entity, b: Entity, readings: Sequence[Reading]) -> tuple[Comparison, ...]:
     """The comparisons of two entities, as they stand in these readings."""
-    profiles = _in_order([profile for reading in readings for profile in profiles_of(reading)])
+    profiles = _profiles(readings)
     company = company_by_report(profiles)
     sides = []
     for entity in (a, b):
@@ -94,6 +94,12 @@ def explain(a: Entity, b: Entity, readings: Sequence[Reading]) -> tuple[Comparis
             return ()
         sides.append(bearer_of(mine, company))
     return compare(sides[0], sides[1], rarities(company))
+
+
+def _profiles(readings: Sequence[Reading]) -> list[Profile]:
+    from dateline.resolve.same_places import in_same_places  # the gazetteer, which readers of a store do without
+
+    return in_same_places(_in_order([profile for reading in readings for profile in profiles_of(reading)]), readings)
 
 
 def at_odds(a: Profile, b: Profile) -> bool:
