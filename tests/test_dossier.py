@@ -65,3 +65,18 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert len(found.problems) == 1
     assert (tmp_path / "kept.duckdb").exists()
     assert found.reports[0].published == "1905-08-20"
+
+
+def test_a_record_without_text_is_told_by_its_number() -> None:
+    with pytest.warns(UserWarning, match="^record 2: no `text`") as told:
+        dateline.build([{"text": "Mr Hale left Rye.", "published": "1905-08-20"}, {"txt": "no"}])
+    assert told[0].filename == __file__
+
+
+def test_what_there_is_not_is_told(dossier: Dossier) -> None:
+    with pytest.raises(UsageError, match="timeline, events, entities or quotes"):
+        dossier.export("plans", "csv")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="has no such form"):
+        dossier.export("quotes", "ics")
+    with pytest.raises(UsageError, match="no such story"):
+        _ = dossier.of_story("nobody").events

@@ -31,6 +31,7 @@ from dateline.report import Report
 from dateline.settings import Settings
 from dateline.store import connect
 from dateline.story import Disagreement, Entity, Happening, Saying, Story
+from dateline.tell.wording import count
 from dateline.when import of_iso
 
 if TYPE_CHECKING:
@@ -70,9 +71,15 @@ def build(
         paths, path, Settings(published=published, source=source), problems=problems.append,
         stdin=io.BytesIO(lines.encode()),
     )  # fmt: skip
-    for problem in problems:
-        warnings.warn(str(problem), stacklevel=2)
-    return Dossier(path, problems=tuple(problems), folder=folder)
+    told = tuple(_of_records(problem) for problem in problems)
+    for problem in told:
+        warnings.warn(str(problem), stacklevel=3)  # it is called by `dateline.build`, and that by who shall see it
+    return Dossier(path, problems=told, folder=folder)
+
+
+def _of_records(problem: ReadError) -> ReadError:
+    """What is wrong with a record: they are read as lines of standard input, which nobody has seen."""
+    return ReadError(problem.path.replace("<stdin>:", "record "), problem.problem, problem.advice)
 
 
 class Dossier:
@@ -211,7 +218,10 @@ class Dossier:
 
     def __repr__(self) -> str:
         day = f", as of {self.day}" if self.day else ""
-        return f"<Dossier: {len(self.reports)} reports, {len(self.stories)} stories, {len(self.events)} events{day}>"
+        held = (
+            count(len(self.reports), "report"), count(len(self.stories), "story", "stories"), count(len(self.events), "event"),
+        )  # fmt: skip
+        return f"<Dossier: {', '.join(held)}{day}>"
 
     def _repr_html_(self) -> str:
         """The chronology, for a notebook."""
