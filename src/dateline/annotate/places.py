@@ -114,8 +114,9 @@ def _located(parse: Parse, reading: Reading) -> Reading:
         places = known[referent]
         for name in names:
             places = _narrowed(parse, name, places)
-        asked.append(Asked(places + longer.get(referent, ()), len(names)))
-    chosen = dict(zip(mentions, choose(asked, home_of(parse.report.source)), strict=True))
+        governing = sum(name.acts_as is not None for name in names) * 2 > len(names)
+        asked.append(Asked(places + longer.get(referent, ()), len(names), governing))
+    chosen = dict(zip(mentions, choose(asked, home_of(parse.report.source), _peoples(reading)), strict=True))
     return replace(
         reading,
         referents=tuple(
@@ -123,6 +124,12 @@ def _located(parse: Parse, reading: Reading) -> Reading:
             for r in reading.referents
         ),
     )
+
+
+def _peoples(reading: Reading) -> list[Asked]:
+    """The countries that a report speaks of by their people: `the Japanese envoys`."""
+    found = ((words_of_people(r.name), len(r.mentions)) for r in reading.referents if r.kind == "group")
+    return [Asked(places, count) for places, count in found if len(places) == 1]
 
 
 def _halves(referents: tuple[Referent, ...], forms: dict[str, Counter[str]]) -> dict[str, tuple[Place, ...]]:
