@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,6 +20,7 @@ from dateline.engine.several import processes
 from dateline.errors import DatelineError, ReadError, UsageError
 from dateline.mention import Reading
 from dateline.read.clean import passages
+from dateline.record import reading_record
 from dateline.report import Report
 from dateline.settings import Settings
 
@@ -66,6 +68,12 @@ def test_two_processes_give_what_one_gives(expected: list[Reading]) -> None:
     assert first == expected[0]
     assert list(run) == expected[1:]
     assert taken == 24
+
+
+def test_workers_encode_the_lines_that_are_printed(expected: list[Reading]) -> None:
+    lines = [msgspec.json.encode(reading_record(reading)) for reading in expected]
+    assert list(engine.lines(2)(reports(24), SMALL)) == lines
+    assert list(engine.lines(1)(reports(24), SMALL)) == lines
 
 
 def test_a_killed_worker_loses_nothing(expected: list[Reading]) -> None:
@@ -168,6 +176,19 @@ def test_what_is_there_is_not_done_again(corpus: Path, single: dict[str, bytes],
     (target / ".part-000002.parquet.99").write_bytes(b"half")
     done = run_here(corpus, target)
     assert [one.was_there for one in done] == [True, True, False, False]
+    assert contents(target) == single
+
+
+def test_what_was_made_from_something_else_is_done_again(
+    corpus: Path, single: dict[str, bytes], tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    engine.prepared(target)
+    (target / "part-000000.parquet").write_bytes(single["part-000001.parquet"])
+    (target / "part-000001.parquet").write_bytes(b"PAR1 cut")
+    for name in ("part-000002.parquet", "part-000003.parquet"):
+        (target / name).write_bytes(single[name])
+    assert [one.was_there for one in run_here(corpus, target)] == [False, False, True, True]
     assert contents(target) == single
 
 

@@ -202,7 +202,10 @@ def print_lines(records: Iterable[Any]) -> None:
 def deliver(data: bytes, output: Path | None, *, is_text: bool = True) -> None:
     """Writes to the file, or to standard output; what is no text never goes to a terminal."""
     if output is not None:
-        output.write_bytes(data)
+        try:
+            output.write_bytes(data)
+        except OSError as error:
+            raise UsageError(f"--output {output}: {error.strerror}; name another file") from error
         typer.echo(f"{output}: {len(data):,} bytes", err=True)
     elif not is_text and sys.stdout.isatty():
         raise UsageError("this format is no text: say where to with --output FILE, or redirect it with >")

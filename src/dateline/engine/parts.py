@@ -5,16 +5,19 @@
 
 A part is a row group of the input (or a slice of a long one), so that which reports belong together does not depend on
 who reads them: one process, many, or a cluster write the same files, to the byte. A part is written beside its place and
-then moved there, so that it is there whole or not at all; what is there already is not done again, and a run that was
-stopped goes on where it was. The input's columns are the fields of JSON Lines (`text`, `id`, `published`, …).
+then moved there, so that it is there whole or not at all; what is there already, from the same reports with the same
+options, is not done again, and a run that was stopped goes on where it was. The input's columns are the fields of JSON
+Lines (`text`, `id`, `published`, …).
 """
 
+import hashlib
 import io
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline import __version__
 from dateline.engine.single import here
 from dateline.errors import ReadError, UsageError
 from dateline.settings import Settings
@@ -23,6 +26,9 @@ LONGEST = 2000
 """Reports of one part: what is lost at most when a worker dies."""
 COLUMNS = ("id", "source", "published", "language", "reading")
 """Columns of a part; `reading` is the line that `dateline annotate` prints."""
+
+MADE_FROM = b"dateline"
+"""Where a part says from which reports, with which options and by which version it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,11 @@ def annotate_part(part: Part, target: str, settings: Settings) -> Done:
     from dateline.record import reading_record
 
     place = Path(target) / part.file
-    if place.exists():
-        return Done(part, 0, was_there=True)
     rows = pq.ParquetFile(part.path).read_row_group(part.group).slice(part.first, part.after - part.first).to_pylist()
     lines = b"".join(_line(row) for row in rows)
+    made_from = _digest(lines, settings)
+    if _made_from(place) == made_from:
+        return Done(part, 0, was_there=True)
     problems: list[str] = []
     reports = json_lines.read(
         io.BytesIO(lines), f"{part.path}#{part.group}", settings, lambda e: problems.append(str(e))
@@ -109,10 +116,28 @@ def annotate_part(part: Part, target: str, settings: Settings) -> Done:
         ):
             columns[name].append(value)
     table = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+    table = table.replace_schema_metadata({MADE_FROM: made_from})
     beside = place.with_name(f".{part.file}.{os.getpid()}")
     pq.write_table(table, beside, compression="zstd")
     beside.replace(place)
     return Done(part, table.num_rows, tuple(problems))
+
+
+def _digest(lines: bytes, settings: Settings) -> bytes:
+    return hashlib.sha256(f"{__version__} {settings}\n".encode() + lines).hexdigest().encode()
+
+
+def _made_from(place: Path) -> bytes | None:
+    """What the part that is there was made from; `None` where there is none that can be read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not place.exists():
+        return None
+    try:
+        return (pq.read_schema(place).metadata or {}).get(MADE_FROM)
+    except (pa.ArrowException, OSError):
+        return None
 
 
 def _line(row: dict[str, object]) -> bytes:
