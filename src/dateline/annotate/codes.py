@@ -19,10 +19,12 @@ from dateline.annotate.codes_field import Field
 from dateline.annotate.codes_frames import frame_of, members, root_of
 from dateline.annotate.codes_sources import by_name, with_actor, with_speaker
 from dateline.annotate.codes_targets import taken, targets
+from dateline.annotate.events_scene import is_person
 from dateline.annotate.events_words import Words, words_of
 from dateline.annotate.language import Parse
 from dateline.mention import Event, Name, Reading
 
+CROWDS = frozenset({"hundred", "thousand", "dozen", "score", "crowd"})
 POLITICAL = frozenset({"person", "organization", "place", "group"})
 
 
@@ -82,6 +84,8 @@ def _is_political(parse: Parse, words: Words, event: Event, acting: frozenset[st
         span = range(*parse.tokens(participant.span))
         if any(words.pos[i] == "PROPN" or words.entity[i] in {"NORP", "GPE", "ORG", "PERSON"} for i in span):
             return True
+        if root == "PROTEST" and any(is_person(words, i) or words.lemma[i] in CROWDS for i in span):
+            return True  # "thousands marched", "dockers went on strike"
         if root == "ASSAULT" and {words.lemma[i] for i in span} & (members("attack") | members("weapon")):
             return any(p.mention in acting for p in others)
     return False

@@ -70,14 +70,14 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
         dates: list[Time | None] = [*times.get(trigger, [])] or [None]
         for time in dates:  # "in 2010 and 2016" tells two events with one word
             events.append(_at(replace(event, id=f"v{len(events)}"), time))
-    events = events_headline.complete(events, reading, [mentions[i] for i in events_arguments.located(scene)])
     unmarked = {ids[trigger] for trigger in triggers if factuality.is_unmarked(scene, trigger, judgements[trigger])}
     events = factuality_report.settle(events, reading, unmarked)
+    events = codes.code_events(parse, reading, events, words)
+    events = events_headline.complete(events, reading, [mentions[i] for i in events_arguments.located(scene)])
     headline = events_headline.headline_of(reading)
     events = [_on_report_day(event, reading, headline) for event in events]
     relations = tuple(Relation(kind, ids[a], ids[b]) for kind, a, b in events_classes.links(scene))
-    coded = codes.code_events(parse, reading, events, words)
-    return replace(reading, events=tuple(coded), relations=reading.relations + relations)
+    return replace(reading, events=tuple(events), relations=reading.relations + relations)
 
 
 def _at(event: Event, time: Time | None) -> Event:
@@ -132,6 +132,7 @@ def _without_light_verbs(scene: Scene) -> Scene:
         verb for t in nouns if (verb := events_subjects.light_verb(scene, t)) is not None and _is_light(scene, verb, t)
     }
     modal = {t for t in scene.triggers if words.lemma[t] in {"be", "have", "go"} and _is_modal(scene, t)}
+    modal |= {t for t in scene.triggers if words.lower[t] == "set" and _is_modal(scene, t) and _is_bare(words, t)}
     return replace(scene, triggers=scene.triggers - light - modal)
 
 
@@ -140,6 +141,11 @@ def _is_light(scene: Scene, verb: int, noun: int) -> bool:
     sense = events_triggers.noun_senses().get(scene.words.lemma[noun], ("act",))[0]
     deed = "social" in scene.labels(noun) or sense.rstrip("+") in {"act", "event"}
     return scene.words.lemma[verb] != "have" or deed
+
+
+def _is_bare(words: Words, verb: int) -> bool:
+    """ "Police set to search": a headline's "set to", without an auxiliary or an object, tells only what is to come."""
+    return not any(words.dep[k] in {"dobj", "prt", "aux", "auxpass"} for k in words.children[verb])
 
 
 def _is_modal(scene: Scene, verb: int) -> bool:

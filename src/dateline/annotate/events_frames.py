@@ -12,6 +12,7 @@ from dateline.annotate.events_prepositions import LOCATIVE, Filler, PlaceRole, o
 from dateline.annotate.events_scene import Scene, kind_of
 from dateline.annotate.events_subjects import antecedent, is_passive, light_verb, subject
 from dateline.annotate.events_triggers import noun_senses
+from dateline.annotate.places_gazetteer import COUNTRY, lookup
 from dateline.mention import ParticipantRole
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -113,9 +114,17 @@ def _modifier_role(scene: Scene, noun: int, modifier: int) -> ParticipantRole | 
     With a common noun between, the name says where that is: in "Kittery mine rescue" Kittery rescues nobody.
     """
     apart = "NOUN" in scene.words.pos[modifier + 1 : noun][:MOST_BETWEEN]
-    if kind_of(scene, modifier) == "place" and (apart or not _is_deed(scene.words.lemma[noun])):
-        return "place"
+    if kind_of(scene, modifier) == "place":
+        meant = scene.mentions.get(modifier)
+        acts = meant is not None and (meant.acts_as == "organization" or may_act(scene, modifier))
+        if apart or not acts or not _is_deed(scene.words.lemma[noun]):
+            return "place"
     return "object" if "undergoes" in scene.labels(noun) else "actor"
+
+
+def may_act(scene: Scene, token: int) -> bool:
+    """Is the place one that acts as a body: a country ("Norland attack"), not a town ("Kittery summit")?"""
+    return any(place.kind == COUNTRY for place in lookup(scene.words.text[token]))
 
 
 def _is_deed(noun: str) -> bool:

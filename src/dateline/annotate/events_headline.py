@@ -5,12 +5,14 @@
 
 The headline and the opening tell the same event. So the main event, where it has no place or day of its own, takes those
 of the opening: the place of the same event, else the one that is named most often; a day of the week before the report
-(basis `shared`), else the report's own (basis `tense`).
+(basis `shared`), else the report's own (basis `tense`). Another event of the opening gives its day only where the opening
+does not tell the main one again, or where the two have somebody in common.
 """
 
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
 from dateline.annotate.events_times import on_report_day
 from dateline.mention import Event, Name, Reading
@@ -58,7 +60,9 @@ def complete(events: list[Event], reading: Reading, located: list[Name]) -> list
         if event.place is None:
             event = replace(event, place=_place(event, placed, above, below) or _elsewhere(reading, ends[-1]))
         if event.time is None and event.status in TELLING:
-            event = _dated(event, dated, reading)
+            retold = any(_same_word(o, event) for o in body if o.span.start < until)
+            others = [o for o in dated if not retold or _same_word(o, event) or _shares_somebody(o, event, reading)]
+            event = _dated(event, others, reading)
         completed[number] = event
     return completed
 
@@ -66,6 +70,7 @@ def complete(events: list[Event], reading: Reading, located: list[Name]) -> list
 def _main(events: list[Event], headline: Span, end: int) -> set[int]:
     """The first event with an actor that is told or planned, in the headline, else in the first sentence below it.
 
+    Also the first of the headline that has no actor ("Envoy arrested").
     Where that is a state that goes on ("five are missing"), also the first event behind it that is none.
     """
     found = set()
@@ -76,7 +81,8 @@ def _main(events: list[Event], headline: Span, end: int) -> set[int]:
             if event.status in statuses and any(p.role == "actor" for p in event.participants):
                 found.add(number)
                 break
-    return found
+    above = (n for n, e in enumerate(events) if headline.holds(e.span) and e.status in TELLING and e.participants)
+    return found | {*islice(above, 1)}
 
 
 def _place(event: Event, placed: list[Event], above: list[Name], below: list[Name]) -> str | None:
@@ -106,6 +112,15 @@ def _same_word(a: Event, b: Event) -> bool:
     return a.lemma == b.lemma or (len(shorter) > 3 and longer.startswith(shorter.removesuffix("e")))
 
 
+def _shares_somebody(a: Event, b: Event, reading: Reading) -> bool:
+    """Is nobody in the first, or somebody of the second? Where the opening tells the same event, others date only theirs."""
+    names = {name.id: name for name in reading.names}
+    first, second = (
+        {names[p.mention].referent or p.mention for p in e.participants if p.mention in names} for e in (a, b)
+    )
+    return not first or bool(first & second)
+
+
 def _is_recent(event: Event, reading: Reading) -> bool:
     """Dated to the day, within the week up to the report."""
     if event.time is None or event.begin is None or event.end is None or event.grain not in DAY_OR_FINER:
@@ -120,5 +135,6 @@ def _dated(event: Event, dated: list[Event], reading: Reading) -> Event:
     """The event at the time of the same event in the opening, else of its first dated one, else on the report's day."""
     if not dated:
         return on_report_day(event, reading)
-    source = next((o for o in dated if _same_word(o, event)), dated[0])
+    same = [o for o in dated if _same_word(o, event)] or [o for o in dated if event.code and o.code == event.code]
+    source = same[0] if same else dated[0]
     return replace(event, time=source.time, begin=source.begin, end=source.end, grain=source.grain, basis="shared")

@@ -24,6 +24,12 @@ def is_passive(words: Words, verb: int) -> bool:
             return True
         if words.tag[verb] == "VBD" and not deps & {"dobj", "ccomp", "xcomp", "prt", "aux", "dative"}:
             return "transitive" in word_table("events_words.tsv").get(words.lemma[verb], ())  # "Envoy killed in port"
+        if (
+            words.tag[verb] == "VBN"
+            and "nsubj" in deps
+            and not deps & {"aux", "dobj", "ccomp", "xcomp", "prt", "dative"}
+        ):
+            return "transitive" in word_table("events_words.tsv").get(words.lemma[verb], ())  # "Clerk jailed for fraud"
         if words.tag[verb] != "VBN" or deps & {"aux", "nsubj"}:
             return False
         if words.dep[verb] in {"acl", "advcl", "amod"}:
@@ -62,7 +68,11 @@ def subject(scene: Scene, verb: int, depth: int = 0) -> int | None:
     if head == verb or depth > DEEPEST:
         return None
     if dep == "relcl":
+        if _is_headline_future(scene, verb, head):
+            return head  # "Hale to visit Kittery"
         return head if words.tag[verb] == "VB" and is_superlative(words, head) else None  # "the first to leave"
+    if dep == "acomp" and words.pos[verb] == "ADJ":
+        return subject(scene, head, depth + 1)  # "Hale is due to leave"
     if dep in {"acl", "amod"}:
         return _subject_of_participle(scene, verb, head, depth)
     if words.pos[head] == "ADP" and dep == "pcomp":
@@ -73,6 +83,14 @@ def subject(scene: Scene, verb: int, depth: int = 0) -> int | None:
         finite = words.tag[verb] in {"VBD", "VBZ", "VBP"} and dep == "advcl"
         return None if finite else subject(scene, head, depth + 1)
     return None
+
+
+def _is_headline_future(scene: Scene, verb: int, noun: int) -> bool:
+    """ "Hale to visit Kittery": an infinitive behind a name that no verb governs is what a headline says of it."""
+    words = scene.words
+    name = scene.mentions.get(noun)
+    somebody = words.pos[noun] == "PROPN" or (name is not None and name.form == "name")
+    return words.head[noun] == noun and words.tag[verb] == "VB" and verb > noun and somebody
 
 
 def _is_label(words: Words, token: int, verb: int) -> bool:
@@ -86,7 +104,7 @@ def _subject_of_participle(scene: Scene, verb: int, noun: int, depth: int) -> in
     words = scene.words
     if words.tag[verb] in {"VBG", "VBN", "VBD"}:
         return noun
-    if is_superlative(words, noun):
+    if is_superlative(words, noun) or _is_headline_future(scene, verb, noun):
         return noun
     for k in words.children[noun]:  # "Hale's decision to leave"
         if words.dep[k] == "poss":

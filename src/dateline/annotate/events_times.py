@@ -8,6 +8,7 @@ a bound. What happens in a "began", "was held" or "was scheduled for" shares the
 """
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from dateline.annotate.events_scene import Scene
 from dateline.annotate.events_subjects import light_verb
@@ -15,6 +16,9 @@ from dateline.mention import Event, Reading, Time
 from dateline.when import days, of_iso
 
 CLIMB = 12
+DAY = timedelta(days=1)
+NIGHT = 4
+"""A report of before this hour tells as new what happened on the day before, or in the few hours since."""
 BETWEEN = frozenset({"and", "again", "then", "also", "in", "on", "at", ","})
 
 
@@ -24,11 +28,22 @@ def bounded(time: Time, preposition: str) -> tuple[Time, bool]:
         return replace(time, end=None, grain="span"), False
     if preposition in {"until", "till", "by"}:
         return replace(time, begin=None, grain="span"), False
+    if preposition in {"before", "after"} and (day := _rest_of_day(time, preposition)) is not None:
+        return day, True
     if preposition == "before":
         return replace(time, begin=None, end=time.begin, grain="span"), False
     if preposition == "after":
         return replace(time, begin=time.end, end=None, grain="span"), False
     return time, True
+
+
+def _rest_of_day(time: Time, preposition: str) -> Time | None:
+    """ "before dawn on Monday", "shortly after 6 p.m.": the part of the same day that lies on that side of the hour."""
+    if time.begin is None or time.end is None or time.grain not in {"second", "minute", "hour", "part"}:
+        return None
+    midnight = datetime.combine(time.begin.date(), datetime.min.time())
+    begin, end = (midnight, time.begin) if preposition == "before" else (time.begin, midnight + DAY)
+    return replace(time, begin=begin, end=end, grain="part") if begin < end else None
 
 
 def attach(scene: Scene, reading: Reading, tokens: dict[str, tuple[int, int]]) -> dict[int, list[Time]]:
@@ -190,6 +205,8 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
         return next((k for k in words.children[head] if words.dep[k] == "relcl" and k in times), None)
     if dep == "conj" and head in times and times[head][0].span.end <= _subject_start(scene, head):
         return head  # "On Monday he left and sailed": a time in front counts for both
+    if dep in {"attr", "acomp"} and head in times:
+        return head  # "became public in May"
     if dep == "xcomp" and head in times and scene.labels(head) & {"schedules", "begins", "continues", "ends"}:
         return head
     return None
@@ -224,5 +241,8 @@ def on_report_day(event: Event, reading: Reading) -> Event:
     when = of_iso(reading.report.published) if reading.report.published else None
     if when is None or when.first_day is None or when.first_day != when.last_day:
         return event
+    if when.begin is not None and when.grain in {"second", "minute", "hour"} and when.begin.hour < NIGHT:
+        night = days(when.first_day - DAY, when.first_day)  # told by night, it may be of the evening before
+        return replace(event, begin=night.begin, end=night.end, grain="span", basis="tense")
     day = days(when.first_day, when.first_day)
     return replace(event, begin=day.begin, end=day.end, grain="day", basis="tense")

@@ -68,7 +68,29 @@ def words_of(parse: Parse) -> Words:
     for i in range(size):
         if pos[i] == "NOUN" and {"nsubj", "dobj"} <= {dep[k] for k in children[i]}:
             pos[i], tag[i] = "VERB", "VBZ" if tag[i] == "NNS" else "VBP"  # "Hale and Sato lead protests"
+        elif tag[i] == "NNS" and head[i] == i and (who := _subject_before(pos, tag, dep, children, i)) is not None:
+            pos[i], tag[i], dep[who] = "VERB", "VBZ", "nsubj"  # "Norland's Hale crashes but wins"
+            _hang_under(who, i, dep, head, children, left)
     return Words(text, lower, lemma, pos, tag, dep, head, entity, children, left, after)
+
+
+def _subject_before(pos: list[str], tag: list[str], dep: list[str], children: list[list[int]], noun: int) -> int | None:
+    """The name right before a plural that is joined to a verb in the present, so that it is one itself."""
+    verbs = [k for k in children[noun] if dep[k] == "conj" and tag[k] == "VBZ"]
+    joined = any("nsubj" not in {dep[x] for x in children[k]} for k in verbs)
+    return noun - 1 if joined and noun - 1 in children[noun] and pos[noun - 1] == "PROPN" else None
+
+
+def _hang_under(
+    who: int, verb: int, dep: list[str], head: list[int], children: list[list[int]], left: list[int]
+) -> None:
+    """What stood before the verb as before a noun belongs to its subject."""
+    moved = [k for k in children[verb] if k < who and dep[k] in {"poss", "compound", "amod", "det", "nummod"}]
+    for k in moved:
+        head[k] = who
+    children[verb] = [k for k in children[verb] if k not in moved]
+    children[who] = moved + children[who]
+    left[who] = min(left[who], *(left[k] for k in moved)) if moved else left[who]
 
 
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
