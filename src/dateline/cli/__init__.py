@@ -73,4 +73,5 @@ def main() -> None:
         sys.exit(0)
     except OSError as error:
         _give_up_output()
-        _fail(f"cannot go on: {error.strerror or error}; nothing was stored", 1)
+        where = f" {error.filename}" if error.filename else ""
+        _fail(f"cannot go on:{where} {error.strerror or error}; what was stored before is kept", 1)

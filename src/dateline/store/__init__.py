@@ -20,6 +20,11 @@ from dateline.errors import StoreError
 SCHEMA = 3
 ROWS = 2048
 """Rows in a group: the fewest that DuckDB allows."""
+KEPT = "; what was stored before is kept"
+
+
+class HeldError(StoreError):
+    """Another program has the store open."""
 
 
 @contextmanager
@@ -27,28 +32,37 @@ def connect(path: Path, *, write: bool = False) -> Iterator[duckdb.DuckDBPyConne
     """Opens a store; with `write` a new one is made where there is none. Raises `StoreError` in one line."""
     if not path.exists() and not write:
         raise StoreError(f"{path}: no such store; make one with `dateline add REPORTS --store {path}`")
-    store = _open(path, write)
+    begun = path.exists()
     try:
-        # An empty file is what a run leaves that was killed before its first transaction.
-        if (
-            write
-            and not store.execute(
-                "SELECT 1 FROM duckdb_tables() WHERE NOT temporary AND database_name = current_database()"
-            ).fetchone()
-        ):
-            _make(store)
-        _check(store, path)
-        yield store
+        store = _open(path, write)
+        try:
+            if _is_empty(store):  # what a run leaves that was killed before its first transaction
+                if not write:
+                    raise StoreError(f"{path}: nothing is stored in it yet; run `dateline add REPORTS --store {path}`")
+                _make(store)
+            begun = True
+            _check(store, path)
+            yield store
+        finally:
+            store.close()
+    except HeldError:
+        begun = True  # by the other program
+        raise
     except duckdb.OutOfMemoryException as error:
-        raise StoreError(
-            f"{path}: out of memory or disk; free some and run it again, nothing was stored ({_line(error)})"
-        ) from error
-    except duckdb.IOException as error:
-        raise StoreError(f"{path}: the disk refused ({_line(error)}); nothing was stored") from error
+        raise StoreError(f"{path}: out of memory or disk; free some and run it again ({_line(error)}){KEPT}") from error
+    except (duckdb.IOException, duckdb.TransactionException) as error:
+        raise StoreError(f"{path}: the disk refused ({_line(error)}){KEPT}") from error
     except duckdb.Error as error:
-        raise StoreError(f"{path}: {_line(error)}; nothing was stored, please report this") from error
+        raise StoreError(f"{path}: {_line(error)}{KEPT}; please report this") from error
     finally:
-        store.close()
+        if not begun:  # a file that could not even be begun would never open again
+            for left in (path, path.with_name(path.name + ".wal")):
+                left.unlink(missing_ok=True)
+
+
+def _is_empty(store: duckdb.DuckDBPyConnection) -> bool:
+    tables = "SELECT 1 FROM duckdb_tables() WHERE NOT temporary AND database_name = current_database()"
+    return store.execute(tables).fetchone() is None
 
 
 def _line(error: Exception) -> str:
@@ -63,7 +77,7 @@ def _open(path: Path, write: bool) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         text = _line(error)
         if "lock" in text.lower():
-            raise StoreError(f"{path}: another program has this store open; wait until it is done") from error
+            raise HeldError(f"{path}: another program has this store open; wait until it is done") from error
         if "not a valid DuckDB" in text or "magic" in text.lower() or "Serialization" in text:
             raise StoreError(f"{path}: not a Dateline store; name another file with --store") from error
         raise StoreError(f"{path}: cannot be opened ({text}); check the path and its permissions") from error
