@@ -49,3 +49,4 @@ def run(folder: Path, show: Callable[[RenderableType], None]) -> None:
     _say(f"Go on:  dateline timeline --store {store} --evidence")
     _say(f"        dateline timeline --store {store} --as-of 1905-08-24")
     _say(f"        dateline quotes --store {store} --by Witte")
+    _say(f"        dateline serve --store {store}          (opens it as a page in your browser)")
