@@ -132,6 +132,7 @@ def resolve_waiting(
     """Works out all that waits, a batch a transaction: reports, then stories, then parts."""
     from dateline.pipeline import identity, placing, resolving
     from dateline.store.placing import sum_frequencies
+    from dateline.store.rows import uncollected
 
     done = 0
     while reports := waiting.next_reports(store, placing.BATCH):
@@ -144,13 +145,13 @@ def resolve_waiting(
             sum_frequencies(store)
     done = 0
     while stories := waiting.next_stories(store, resolving.BATCH):
-        with save.transaction(store):
+        with save.transaction(store), uncollected():
             resolving.resolve_stories(store, [story for story, _ in stories], resolving.here(settings, run))
         done += sum(reports for _, reports in stories)
         progress("resolving", done)
     done = 0
     while parts := waiting.next_parts(store, identity.BATCH):
-        with save.transaction(store):
+        with save.transaction(store), uncollected():
             identity.judge_parts(store, parts)
         done += len(parts)
         progress("judging names", done)

@@ -105,7 +105,7 @@ def _leans_on(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
     same_day = [g for g in fitting if when_score(g.when, one.when) == 1.0]
     if len(same_day) == 1:
         return same_day[0]
-    same_word = [g for g in fitting if any(m.event.lemma == one.event.lemma for m in g.mentions)]
+    same_word = [g for g in fitting if one.event.lemma in g.lemmas]
     if len(same_word) == 1:
         return same_word[0]
     # With another word of the family ("the discussions" of the talks) it must say nothing of its own.
@@ -150,15 +150,18 @@ def resolve_happenings(
         report = reading.report.id
         for group in group_report(reading, entity_of, acts):
             group.story = story_of.get(report)
-            chosen = _in_older_version(group, versions.get(newer.get(report, report), ())) or _known(group, blocks)
+            keys = block_keys(group)
+            older = versions.get(newer.get(report, report), ())
+            chosen = _in_older_version(group, older) or _known(group, keys, blocks)
             if chosen is None:
                 groups.append(group)
                 chosen = group
             else:
                 chosen.absorb(group)
+                keys = block_keys(chosen)
             if report in newer:
                 versions[newer[report]].append(chosen)
-            for key in block_keys(chosen):
+            for key in keys:
                 if chosen not in blocks[key][-3:]:
                     blocks[key].append(chosen)
     names = {entity.id: entity.name for entity in entities}
@@ -183,7 +186,7 @@ def _in_order(found: Sequence[Happening], readings: Sequence[Reading]) -> list[H
 
 def _in_older_version(group: Group, older: Sequence[Group]) -> Group | None:
     """The happening that a superseded version of this report tells in the same sentence, whatever was corrected in it."""
-    lemmas = {one.event.lemma for one in group.mentions}
+    lemmas = group.lemmas
     for candidate in older:
         if any(
             one.event.lemma in lemmas and same_sentence(one, mine)
@@ -206,11 +209,11 @@ def _words_around(one: Occurrence) -> set[str]:
     return set(re.findall(r"\w+", span.of(one.reading.report.text).lower()))
 
 
-def _known(group: Group, blocks: dict[tuple[str, str], list[Group]]) -> Group | None:
+def _known(group: Group, keys: Sequence[tuple[str, str]], blocks: dict[tuple[str, str], list[Group]]) -> Group | None:
     """The happening of earlier reports that a group of this report is, if there is one."""
     if all(one.event.event_class in NOT_TOLD for one in group.mentions):
         return None
-    candidates = unique(g for key in block_keys(group) for g in reversed(blocks[key][-BLOCK:]))
+    candidates = unique(g for key in keys for g in reversed(blocks[key][-BLOCK:]))
     scored = [(score, g) for g in candidates if (score := same(g, group, one_report=False)) is not None]
     return clear_best(scored)
 
@@ -227,26 +230,33 @@ def _happening(
     mentions = group.mentions
     standing = [one for one in mentions if one.report not in newer] or mentions
     first = mentions[0]
-    lemma = Counter(one.event.lemma for one in mentions).most_common(1)[0][0]
-    codes = Counter(one.event.code for one in mentions if one.event.code)
+    lemma = _most_frequent(one.event.lemma for one in mentions)
     history = history_of(mentions, acts)
     originals = {first_copy.get(one.report, one.report): one.reading.report.source for one in mentions}
-    places = Counter(place for one in standing for place in sorted(one.places))
+    place = _most_frequent(place for one in standing for place in sorted(one.places))
     when = group.when if len(standing) == len(mentions) else reduce(combine, (one.when for one in standing), None)
     key = f"{first.report} {first.event.id} {first.event.span.start} {first.number}"
     return Happening(
         id="h-" + hashlib.sha256(key.encode()).hexdigest()[:12],
-        lemma=lemma,
-        code=codes.most_common(1)[0][0] if codes else None,
+        lemma=lemma or "",
+        code=_most_frequent(one.event.code for one in mentions if one.event.code),
         when=when,
         status=history[-1].status,
         history=history,
         participants=_parts(standing),
-        place=names[places.most_common(1)[0][0]] if places else None,
+        place=names[place] if place else None,
         mentions=tuple(EventRef(one.report, one.event.id, one.evidence) for one in mentions),
         sources=tuple(dict.fromkeys(source or report for report, source in originals.items())),
         story=story_of.get(first.report),
     )
+
+
+def _most_frequent(values: Iterable[str]) -> str | None:
+    """Of several as frequent the first."""
+    given = list(values)
+    if len(given) < 2:
+        return given[0] if given else None
+    return Counter(given).most_common(1)[0][0]
 
 
 def _parts(mentions: Sequence[Occurrence]) -> tuple[Part, ...]:

@@ -5,7 +5,7 @@ Families of words stand in `data/happenings_kin.tsv`; beside them a noun and its
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -32,6 +32,7 @@ def table() -> Kin:
     return Kin(families, frozenset(alike))
 
 
+@lru_cache(maxsize=16384)
 def families(lemma: str) -> tuple[str, ...]:
     """The families a lemma may name; a lemma outside the table is a family of its own, by its stem."""
     word = lemma.lower().replace(" ", "_")

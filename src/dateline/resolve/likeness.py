@@ -20,15 +20,20 @@ PRESUPPOSED = 0.5
 NEEDED_IN_A_REPORT, NEEDED_ACROSS = 1.2, 1.5
 """The same time and one party in common, or the same parties and the same word; across reports a little more."""
 SHORT = frozenset({"second", "minute", "hour", "part", "day", "weekend"})
+PUT_OFF = frozenset({"cancelled", "postponed"})
 OPEN = frozenset({"planned", "possible", "cancelled", "postponed", "hypothetical"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
-    """A happening in the making: its mentions, and what they say together."""
+    """A happening in the making: its mentions, and what they say together.
+
+    `presupposes`: a mention of it tells that a plan was called off or put off, and so that there was one.
+    """
 
     mentions: list[Occurrence] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
+    lemmas: set[str] = field(default_factory=set)
     doers: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
@@ -36,17 +41,20 @@ class Group:
     words: set[str] = field(default_factory=set)
     when: When | None = None
     open: bool = True
+    presupposes: bool = False
     story: str | None = None
 
     def add(self, one: Occurrence) -> None:
         self.families = self.families & set(one.families) if self.mentions else set(one.families)
         self.mentions.append(one)
+        self.lemmas.add(one.event.lemma)
         self.doers |= one.doers
         self.others |= one.others
         self.countries |= one.countries
         self.places |= one.places
         self.words |= one.words
         self.when = combine(self.when, one.when)
+        self.presupposes |= one.definite and one.event.status in PUT_OFF
         self.open = self.open and (one.event.status in OPEN or not one.tells_status)
 
     def absorb(self, other: "Group") -> None:
@@ -93,14 +101,9 @@ def where_score(a: Group, b: Group) -> float:
     return 1.0 if a.places & b.places else -0.5
 
 
-def _presupposes_plan(group: Group) -> bool:
-    return any(one.definite and one.event.status in {"cancelled", "postponed"} for one in group.mentions)
-
-
 def same(a: Group, b: Group, *, one_report: bool) -> float | None:
     """How much speaks for one happening, `None` if too little or something speaks against it."""
-    common = a.families & b.families
-    if not common:
+    if a.families.isdisjoint(b.families):
         return None
     when = when_score(a.when, b.when)
     if when is None:
@@ -112,10 +115,10 @@ def same(a: Group, b: Group, *, one_report: bool) -> float | None:
     if who is None:
         return None
     where = where_score(a, b)
-    lemma = SAME_WORD if {m.event.lemma for m in a.mentions} & {m.event.lemma for m in b.mentions} else 0.0
+    lemma = 0.0 if a.lemmas.isdisjoint(b.lemmas) else SAME_WORD
     total = lemma + when + who + where * 0.5
     both_open = BOTH_OPEN if a.open and b.open else 0.0
-    if both_open and (_presupposes_plan(a) or _presupposes_plan(b)):
+    if both_open and (a.presupposes or b.presupposes):
         both_open += PRESUPPOSED
     needed = NEEDED_IN_A_REPORT if one_report else NEEDED_ACROSS
     if one_report and a.open and b.open and where == 1.0 and who == 0.0:

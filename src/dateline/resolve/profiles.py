@@ -12,11 +12,11 @@ the same reports; it tells namesakes apart where the name alone cannot.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
 from math import log
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline import naming
 from dateline.mention import Name, NameKind, Reading, Referent
@@ -89,12 +89,23 @@ class Bearer:
     bare: Mapping[str, int]
 
 
+class _Starts(NamedTuple):
+    """Where a report's sentences and passages begin."""
+
+    sentences: list[int]
+    passages: list[int]
+
+
 def profiles_of(reading: Reading) -> list[Profile]:
     """The profiles of a report's referents that it calls by a name, or as the government of a country.
 
     A name that the report leaves open, as it may be either of two, is a profile of its own: other reports may tell.
     """
     text = reading.report.text
+    starts = _Starts(
+        [sentence.span.start for sentence in reading.sentences],
+        [passage.span.start for passage in reading.report.passages],
+    )
     by_id = {name.id: name for name in reading.names}
     groups = [(r, [by_id[m] for m in r.mentions if m in by_id]) for r in reading.referents]
     open_names = [name for name in reading.names if name.referent is None and name.form != "pronoun"]
@@ -103,10 +114,9 @@ def profiles_of(reading: Reading) -> list[Profile]:
     for referent, mentions in groups:
         mentions.sort(key=lambda m: m.span)
         if any(m.form == "name" for m in mentions):
-            profile = _profile(reading, referent, mentions)
-            found.append(replace(profile, left_open=referent.id in by_id))
+            found.append(_profile(reading, referent, mentions, starts, left_open=referent.id in by_id))
         elif referent.kind in {"organization", "other", "group"} and (code := _government(text, mentions)):
-            found.append(_profile(reading, referent, mentions, code))
+            found.append(_profile(reading, referent, mentions, starts, code))
     return found
 
 
@@ -115,14 +125,21 @@ def _government(text: str, mentions: Iterable[Name]) -> str | None:
     return next((code for phrase in phrases if (code := code_of_government(" ".join(phrase.split())))), None)
 
 
-def _profile(reading: Reading, referent: Referent, mentions: Sequence[Name], government: str | None = None) -> Profile:
+def _profile(
+    reading: Reading,
+    referent: Referent,
+    mentions: Sequence[Name],
+    starts: "_Starts",
+    government: str | None = None,
+    *,
+    left_open: bool = False,
+) -> Profile:
     report = reading.report
     named = [m for m in mentions if m.form == "name"]
     spellings = tuple(" ".join(m.head.of(report.text)[:LONGEST_NAME].split()) for m in named)
     name = referent.name[:LONGEST_NAME]
     if spellings and name not in spellings:
         name = max(spellings, key=lambda s: (len(s.split()), len(s)))
-    starts = [sentence.span.start for sentence in reading.sentences]
     for_government = sum(m.acts_as == "organization" for m in named) * 2 > len(named)
     return Profile(
         key=f"{report.id}/{referent.id}",
@@ -133,13 +150,14 @@ def _profile(reading: Reading, referent: Referent, mentions: Sequence[Name], gov
         name=name,
         spellings=spellings,
         mentions=tuple(Evidence(report.id, m.span) for m in mentions),
-        sentences=frozenset(bisect_right(starts, m.span.start) - 1 for m in named),
+        sentences=frozenset(bisect_right(starts.sentences, m.span.start) - 1 for m in named),
         roles=_stated(referent, report.id, report.published),
         country=referent.country,
         nation=government or _nation(referent.kind, spellings, for_government),
         people=code_of_people(name) if referent.kind != "person" else None,
         gender=referent.gender,
-        captioned=_only_in_captions(reading, [m.span for m in named]),
+        captioned=_only_in_captions(reading, starts.passages, [m.span for m in named]),
+        left_open=left_open,
         wikidata=referent.wikidata,
         latitude=referent.latitude,
         longitude=referent.longitude,
@@ -170,9 +188,8 @@ def _stated(referent: Referent, report: str, published: str | None) -> tuple[Sta
     return tuple(dict.fromkeys(roles))
 
 
-def _only_in_captions(reading: Reading, spans: Iterable[Span]) -> bool:
+def _only_in_captions(reading: Reading, starts: Sequence[int], spans: Iterable[Span]) -> bool:
     passages = reading.report.passages
-    starts = [passage.span.start for passage in passages]
     kinds = {passages[max(0, bisect_right(starts, span.start) - 1)].kind for span in spans if passages}
     return bool(kinds) and kinds <= {"caption", "credit"}
 

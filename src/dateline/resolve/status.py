@@ -56,12 +56,7 @@ def stand_of(
     summit"); they count only where no mention says more. What lies ahead has not happened: by its own words or, where a
     report gives no time, by what was `known` of it until then.
     """
-    free = [one for one in mentions if one.event.status not in acted.get(one.event.id, ())]
-    telling = [one for one in free if one.tells_status] or free or list(mentions)
-    own = [one for one in telling if one.event.source == "author"] or telling
-    counts = Counter(one.event.status for one in own)
-    most = max(counts.values())
-    chosen = next(one for one in reversed(own) if counts[one.event.status] == most)
+    chosen = mentions[0] if len(mentions) == 1 else _spoken_for(mentions, acted)
     status = chosen.event.status
     times: list[When | None] = [one.when for one in mentions if one.when]
     if not times and not chosen.tells_status:
@@ -71,10 +66,21 @@ def stand_of(
     return chosen, status
 
 
+def _spoken_for(mentions: Sequence[Occurrence], acted: Mapping[str, set[Status]]) -> Occurrence:
+    free = [one for one in mentions if one.event.status not in acted.get(one.event.id, ())]
+    telling = [one for one in free if one.tells_status] or free or list(mentions)
+    own = [one for one in telling if one.event.source == "author"] or telling
+    counts = Counter(one.event.status for one in own)
+    most = max(counts.values())
+    return next(one for one in reversed(own) if counts[one.event.status] == most)
+
+
 def _lies_ahead(when: When | None, one: Occurrence) -> bool:
     """Does it begin after the day of the report?"""
-    published = one.reading.report.published and of_iso(one.reading.report.published)
-    return bool(published and published.end and when and when.begin and when.begin >= published.end)
+    if when is None or when.begin is None or not one.reading.report.published:
+        return False
+    published = of_iso(one.reading.report.published)
+    return bool(published and published.end and when.begin >= published.end)
 
 
 def _without_repeats(history: list[Assertion]) -> list[Assertion]:

@@ -1,6 +1,8 @@
 """Rows in bulk: one statement for all, an order of magnitude faster than statement by statement."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import duckdb
 import msgspec
@@ -18,9 +20,46 @@ def insert(
         store.execute(f"INSERT INTO {table} ({names}) SELECT {values}", by_column)
 
 
+def settle(
+    store: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Sequence[str],
+    by: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    stories: Sequence[str],
+) -> None:
+    """Makes these the rows of some stories; rows that are there already, the same in the columns `by`, are left alone.
+
+    A new report changes few of the thousands of happenings that a long story has.
+    """
+    at = [columns.index(name) for name in by]
+    new = {tuple(row[i] for i in at): row for row in rows}
+    known = store.execute(
+        f"SELECT rowid, {', '.join(by)} FROM {table} WHERE story IN (SELECT unnest(?::VARCHAR[]))", [list(stories)]
+    ).fetchall()
+    gone = [number for number, *key in known if new.pop(tuple(key), None) is None]
+    if gone:
+        store.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT unnest(?::BIGINT[]))", [gone])
+    insert(store, table, columns, new.values())
+
+
 def delete(store: duckdb.DuckDBPyConnection, table: str, column: str, values: Iterable[str]) -> None:
     """Deletes the rows whose column has one of these values."""
     store.execute(f'DELETE FROM {table} WHERE "{column}" IN (SELECT unnest(?::VARCHAR[]))', [list(values)])
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """For what makes a great many objects that live on, such as readings: looking for cycles among them, again and again,
+    takes longer than making them.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def encode(value: object) -> str:

@@ -11,7 +11,7 @@ from dateline.mention import Reading
 from dateline.report import Report
 from dateline.resolve.one_story import Told
 from dateline.store import placing, waiting
-from dateline.store.rows import delete, encode, encoder, insert
+from dateline.store.rows import delete, encode, encoder, insert, settle
 from dateline.story import Judgement, Story
 from dateline.when import of_iso
 
@@ -122,14 +122,13 @@ def save_told(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told
         touched = {row[0] for row in rows}
         delete(store, "story", "id", known)
         delete(store, "judgement", "about", known)
-        for table in ("local", "happening", "disagreement"):
-            delete(store, table, "story", known)
+        delete(store, "disagreement", "story", known)
     insert(
         store, "story", ("id", "title", "begins", "ends", "reports", "whole"),
         [(s.id, s.title, s.begin, s.end, list(s.reports), len(s.reports)) for s, _ in told],
     )  # fmt: skip
-    save_locals(store, told)
-    save_happenings(store, told)
+    save_locals(store, told, known)
+    save_happenings(store, told, known)
     rows = [(t.story, d.kind, d.about, encode(d)) for _, t in told for d in t.disagreements]
     insert(store, "disagreement", ("story", "kind", "about", "body"), rows)
     for _, one in told:
@@ -137,27 +136,29 @@ def save_told(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told
     waiting.put_on(store, "part", sorted(touched | {x.summary.part for _, t in told for x in t.locals}))
 
 
-def save_locals(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]]) -> None:
-    """Keeps the entities of stories."""
-    insert(
-        store, "local", ("story", "id", "part", "called", "day", "reports", "body", "summary"),
+def save_locals(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]], known: Sequence[str]) -> None:
+    """Keeps the entities of stories, in place of those that they had before."""
+    settle(
+        store, "local", ("story", "id", "part", "called", "day", "reports", "body", "summary"), ("story", "body", "summary"),
         [
             (x.story, x.entity.id, x.summary.part, x.summary.called, x.summary.day, list(x.entity.reports),
              encode(x.entity), encode(x.summary))
             for _, t in told for x in t.locals
         ],
+        known,
     )  # fmt: skip
 
 
-def save_happenings(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]]) -> None:
-    """Keeps the happenings of stories."""
-    insert(
-        store, "happening", ("id", "lemma", "code", "begins", "ends", "status", "story", "body"),
+def save_happenings(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]], known: Sequence[str]) -> None:
+    """Keeps the happenings of stories, in place of those that they had before."""
+    settle(
+        store, "happening", ("id", "lemma", "code", "begins", "ends", "status", "story", "body"), ("story", "body"),
         [
             (h.id, h.lemma, h.code, h.when.begin if h.when else None, h.when.end if h.when else None, h.status, t.story,
              encode(h))
             for _, t in told for h in t.happenings
         ],
+        known,
     )  # fmt: skip
 
 
