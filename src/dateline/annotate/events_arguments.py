@@ -85,7 +85,7 @@ def noun_phrase(words: Words, token: int) -> tuple[int, int]:
             "parataxis",
             "ccomp",
         }:
-            after = min(after, words.left[k])
+            after = min(after, max(words.left[k], token + 1))  # a crossing clause may begin before the noun
     while first < token and (words.dep[first] in {"punct", "cc", "preconj"} or words.lower[first] == "neither"):
         first += 1
     while after - 1 > token and words.pos[after - 1] == "PUNCT":

@@ -15,7 +15,7 @@ from dateline.annotate.language import parse as parse_reports
 from dateline.annotate.quotes_aside import own_words
 from dateline.annotate.quotes_channel import channels_of
 from dateline.annotate.quotes_direct import with_speech
-from dateline.annotate.quotes_found import Found, trimmed, union
+from dateline.annotate.quotes_found import Found, apart, trimmed, union
 from dateline.annotate.quotes_interview import ASKED, interviewee, is_interview
 from dateline.annotate.quotes_marks import Marked, marked
 from dateline.annotate.quotes_nested import kind_within, nested
@@ -39,7 +39,7 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     proposals = [*governed, *style_attributions(tree, quoted)]
     found = outermost(tree, with_speech(tree, proposals, quoted))
     within = nested(tree, found, governed)
-    told = [_with_colon(tree, f) for f in (*found, *within) if _is_told(parse, f)]
+    told = [_with_colon(tree, f) for one in (*found, *within) if _is_told(parse, one) and (f := apart(tree, one))]
     told.sort(key=lambda f: (min(f.content[0][0], f.cue[0]), f.anchor))
     heads, spans = heads_of_mentions(parse, reading), mentions_by_span(reading)
     inner = {f.anchor for f in within}
@@ -51,7 +51,7 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     times = points_in_time(parse, reading)
     quotes = [
         Quote(
-            id=f"q{number}",
+            id="",
             content=tuple(parse.span(*piece) for piece in f.content),
             cue=parse.span(*f.cue) if f.cue[0] < f.cue[1] else None,
             source=parse.span(*f.source) if f.source else None,
@@ -61,9 +61,15 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
             addressee=mention_at(tree, f.addressee, None, heads, spans),
             time=time_of(tree, f, times),
         )
-        for number, (f, channel) in enumerate(zip(told, channels_of(tree, told), strict=True))
+        for f, channel in zip(told, channels_of(tree, told), strict=True)
     ]
-    return replace(reading, quotes=tuple(_answered(tree, told, quotes, reading)))
+    return replace(reading, quotes=_numbered(_answered(tree, told, quotes, reading)))
+
+
+def _numbered(quotes: list[Quote]) -> tuple[Quote, ...]:
+    """The quotes in text order, as their contents stand, the outer before the inner; numbered in it."""
+    ordered = sorted(quotes, key=lambda q: (q.content[0].start, -q.content[-1].end))
+    return tuple(replace(quote, id=f"q{number}") for number, quote in enumerate(ordered))
 
 
 def _answered(tree: Tree, told: list[Found], quotes: list[Quote], reading: Reading) -> list[Quote]:

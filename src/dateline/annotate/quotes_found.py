@@ -1,7 +1,7 @@
 """An attribution as it is found: ranges of tokens, before overlaps are settled and it becomes a `Quote`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.annotate.quotes_tree import Range, Tree
 
@@ -61,3 +61,30 @@ def trimmed(tree: Tree, piece: Range) -> Range | None:
     while first < after and tree.words[after - 1] in _EDGE:
         after -= 1
     return (first, after) if first < after else None
+
+
+def apart(tree: Tree, found: Found) -> Found | None:
+    """The attribution with source, cue and content apart; `None` if no word of content is left.
+
+    Quotation marks decide what is said. So a source whose head stands in the content is none, and the cue ends where the
+    content begins; only then does the content lose what lies in either.
+    """
+    if found.source_head is not None and any(a <= found.source_head < b for a, b in found.content):
+        found = replace(found, source=None, source_head=None)
+    beside = [p for p in remains([found.cue], found.content) if p[0] <= found.anchor < p[1]]
+    found = replace(found, cue=beside[0]) if beside else found
+    pieces = remains(found.content, [found.cue, *([found.source] if found.source else [])])
+    content = [p for p in (trimmed(tree, q) for q in union(pieces)) if p and _has_word(tree, p)]
+    return replace(found, content=tuple(content)) if content else None
+
+
+def remains(pieces: Iterable[Range], holes: Iterable[Range]) -> list[Range]:
+    """The pieces less the tokens of all holes."""
+    rest = list(pieces)
+    for hole in holes:
+        rest = without(rest, hole)
+    return rest
+
+
+def _has_word(tree: Tree, piece: Range) -> bool:
+    return any(any(c.isalnum() for c in word) for word in tree.words[piece[0] : piece[1]])

@@ -185,7 +185,7 @@ def _time(name: str, span: Span, found: Expression, resolved: Resolved, setting:
     return Time(
         id=name,
         span=span,
-        type=found.type,
+        type="DATE" if found.type == "TIME" and _is_whole_day(resolved.value) else found.type,
         value=resolved.value,
         mod=found.mod,
         begin=begin,
@@ -194,6 +194,11 @@ def _time(name: str, span: Span, found: Expression, resolved: Resolved, setting:
         grain=when.grain if when else None,
         basis=when.basis if when else None,
     )
+
+
+def _is_whole_day(value: str) -> bool:
+    """Is the value a day, or none that is known, without an hour: "24 hours ago" of a report whose hour is not known?"""
+    return "T" not in value and not value.endswith("_REF")
 
 
 def find_times(text: str, published: str | None = None) -> tuple[Time, ...]:

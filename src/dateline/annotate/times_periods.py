@@ -9,6 +9,8 @@ from dateline.annotate.times_setting import Resolved, Setting, base_for, basis_f
 from dateline.when import Basis
 
 PAST = ("past", "background")
+LONG_AGO = 10_000  # years, further back than a year of four digits reaches
+MOST_DIGITS = {"Y": 11, "M": 5, "Q": 4}  # of so many units ago; more lead out of the calendar
 JUST_OVER = 4  # months: "third-quarter earnings will be lower", said in October, are those of this year
 OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "that": 0, "the": 0, "latest": 0, "next": 1,
            "following": 1}  # fmt: skip
@@ -153,6 +155,14 @@ def century(found: Expression, setting: Setting) -> Resolved:
     return Resolved(f"BC{-number - 1:02}" if number < 0 else f"{number - 1:02}", "stated")
 
 
+def _long_ago(years: int) -> str:
+    """So many years before now, in thousands, millions or thousands of millions: `KA125`, `MA2.5`, as TIDES writes them."""
+    if years < 0:
+        return "FUTURE_REF"
+    mark, size = next(one for one in (("GA", 10**9), ("MA", 10**6), ("KA", 1000)) if years >= one[1])
+    return f"{mark}{years / size:.10g}"
+
+
 def shift(found: Expression, setting: Setting) -> Resolved:
     """ "three days ago" from the report, "two weeks later" from the last date of the text."""
     backward = found.which in ("ago", "earlier")
@@ -161,7 +171,7 @@ def shift(found: Expression, setting: Setting) -> Resolved:
     if found.base is not None:
         base = setting.inner  # the 3rd of May of "two days after 3 May"
     unit, number = found.unit or "D", found.amount or "X"
-    if number == "X" or base is None or not number.isdigit() or len(number) > 6:
+    if number == "X" or base is None or not number.isdigit() or len(number) > MOST_DIGITS.get(unit, 6):
         if number.endswith(".5") and base is not None and unit == "Y":
             months = int(float(number) * 12) * (-1 if backward else 1)
             return Resolved(date_value(*calendar.add_months(base, months)), "reckoned")
@@ -177,8 +187,10 @@ def shift(found: Expression, setting: Setting) -> Resolved:
         return Resolved("PAST_REF" if backward else "FUTURE_REF", None)  # from a moment whose hour is not kept
     if unit in ("S", "I", "H"):
         return Resolved("XXXX-XX-XX" if base.date() is None else unit_value("D", base), None)
+    if unit in calendar.YEARS_PER_UNIT and abs(years := count * calendar.YEARS_PER_UNIT[unit]) >= LONG_AGO:
+        return Resolved(_long_ago(-years), None)
     if unit in ("E", "C", "L"):
-        return Resolved(unit_value("Y", base, count * calendar.YEARS_PER_UNIT[unit]), basis)
+        return Resolved(unit_value("Y", base, years), basis)
     if unit == "F":
         return Resolved(unit_value("W", base, 2 * count), basis)
     return Resolved(unit_value("D" if unit == "N" else unit, base, count), basis)

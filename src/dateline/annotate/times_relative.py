@@ -23,6 +23,7 @@ from dateline.annotate.times_text import Pieces
 from dateline.annotate.times_words import category
 
 ALONE = frozenset({"W", "M", "Q", "Y", "WE", "E", "C"})
+LENGTHS = {"E": "P1DE", "C": "P1CE"}
 """Units that name a time with no more than "the" before them: "the year", "the weekend"; "the day" mostly does not."""
 OPENS_CLAUSE = frozenset({"of", "that", "when", "which", "who", "-", "–", "in"})
 IN_A_TIME = frozenset({"during", "throughout", "by", "since", "until", "around", "at", "from", "in", "before", "after"})
@@ -191,7 +192,11 @@ def the_unit(p: Pieces, i: int) -> Match | None:
         if p.low[j + 2] in (".", ",", "", ";") or (name == "following" and p.low[j + 1] == "following"):
             return Match(i, j + 2, Expression("unit", unit=unit, which=name))
     if unit in ALONE and p.low[j + 1] in ("ended", "ending") and unit != "Q":
-        return Match(i, j + 1, Expression("duration", type="DURATION", value=f"P1{unit}", amount="1", unit=unit))
+        return Match(
+            i,
+            j + 1,
+            Expression("duration", type="DURATION", value=LENGTHS.get(unit, f"P1{unit}"), amount="1", unit=unit),
+        )
     where = unit == "WE" and p.low[j + 1] == "in" and p.low[j + 2] != "which"  # "at the weekend in Kittery"
     if unit in ALONE and (where or p.low[j + 1] not in OPENS_CLAUSE):
         return _possessed(p, Match(i, j + 1, Expression("unit", unit=unit, which="the")))
