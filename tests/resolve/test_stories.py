@@ -1,10 +1,11 @@
 """Reports of one matter are one story, whatever the order of arrival."""
 
 import random
+from datetime import date
 
 from dateline.mention import Reading
 from dateline.report import Report
-from dateline.resolve.stories import group_readings, in_report_time, tell_apart, threshold
+from dateline.resolve.stories import LIKE, Group, group_readings, in_report_time, silent, tell_apart, threshold
 
 TALKS = [
     (
@@ -50,12 +51,12 @@ def test_an_undated_report_joins_by_its_words() -> None:
 
 
 def test_the_longer_the_silence_the_more_alike_a_report_must_be() -> None:
-    from datetime import date
-
-    day = date(1905, 8, 9)
-    steps = [threshold(day, date(1905, month, 9)) for month in (8, 9, 10, 12)]
+    story = Group(first=date(1905, 8, 9), last=date(1905, 9, 5))
+    days = [date(1905, 8, 20), date(1905, 8, 1), date(1905, 10, 9), date(1906, 1, 2)]
+    assert [silent(day, story) for day in days] == [0, 8, 34, 119]
+    steps = [threshold(LIKE, silent(day, story)) for day in days]
     assert steps == sorted(steps)
-    assert steps[0] < steps[-1]
+    assert silent(None, story) == silent(days[0], Group()) == 0
 
 
 def test_a_story_is_named_by_its_first_report_and_keeps_its_id() -> None:

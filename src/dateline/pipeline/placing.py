@@ -3,7 +3,7 @@
 import duckdb
 
 from dateline.resolve.copies import is_copy, runs_of_words
-from dateline.resolve.stories import Group, story_id, telling_words, unit_vector
+from dateline.resolve.stories import story_id, telling_words
 from dateline.store import placing, waiting
 
 BATCH = 128
@@ -15,8 +15,8 @@ def place_reports(store: duckdb.DuckDBPyConnection, reports: list[str]) -> None:
     new = placing.unplaced(store, reports)
     frequency = placing.frequencies(store, {word for one in new for word in one.words})
     stored = placing.reports_stored(store)
-    vectors = {one.id: unit_vector(one.words, frequency, stored) for one in new}
-    telling = {report: telling_words(vector) for report, vector in vectors.items()}
+    traits = {one.id: one.traits(frequency, stored) for one in new}
+    telling = {report: telling_words(its.words) for report, its in traits.items()}
     originals = _Originals(store, new)
     board = placing.board(store, telling, {*originals.stories(), *(story_id(one.id) for one in new)})
     story_of: dict[str, str] = {}
@@ -24,7 +24,7 @@ def place_reports(store: duckdb.DuckDBPyConnection, reports: list[str]) -> None:
     for one in new:
         original = originals.of(one)
         home = story_of.get(original) or originals.story(original)
-        story_of[one.id] = board.place(one.id, vectors[one.id], one.day, home)
+        story_of[one.id] = board.place(one.id, traits[one.id], home)
         placed.append((one.id, story_of[one.id], original))
     placing.save_places(store, placed, telling)
     changed = set(story_of.values())
@@ -64,14 +64,3 @@ class _Originals:
         if report not in self._runs:
             self._runs[report] = runs_of_words(self._texts[report])
         return self._runs[report]
-
-
-def vector_anew(store: duckdb.DuckDBPyConnection, story: str) -> None:
-    """Makes the vector of a story from the reports that are left in it."""
-    members = placing.vector_of_reports(store, story)
-    frequency = placing.frequencies(store, {word for _, words in members for word in words})
-    stored = placing.reports_stored(store)
-    group = Group()
-    for day, words in members:
-        group.add(unit_vector(words, frequency, stored), day)
-    placing.save_vectors(store, {story: group})

@@ -7,8 +7,9 @@ Reports are taken in report time. Each goes to the story that it is most like, o
     12 Aug "Fourth sitting of the envoys …"    is like story 1 (envoys, navy, sitting, names): joins it
 
 What counts is how much two texts have in common of their *rare* words and names (tf-idf with cosine, the measure of
-topic detection and tracking: Allan 2002; with the time between them as in Aggarwal and Yu 2006). A story is the sum of
-its reports. A report whose date is unknown is taken last and time says nothing of it.
+topic detection and tracking: Allan 2002; with the time between them as in Aggarwal and Yu 2006), and how near their
+headlines are in meaning, which holds together what was written in other words: "delegates", "plenipotentiaries". A story
+is the sum of its reports. A report whose date is unknown is taken last and time says nothing of it.
 
 The words of names count double: who is in it tells a story better than what it is about. Nothing here depends on the
 order in which reports arrived, only on their dates.
@@ -24,15 +25,25 @@ from datetime import date
 from functools import cache
 from heapq import nsmallest
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from dateline.mention import Reading
 from dateline.report import Report
+from dateline.resolve.meaning import available, embed
 from dateline.story import Story
 from dateline.when import of_iso
 
-LIKE = 0.17
-"""Cosine from which a report joins a story; tuned on the dev pool of stories."""
-FADE = 45.0
+if TYPE_CHECKING:
+    from dateline.resolve.meaning import Vectors as Meaning
+
+LIKE, MEANING = 0.45, 0.7
+"""Likeness from which a report joins a story: of words, and so much times the headlines' nearness in meaning."""
+LIKE_WORDS = 0.23
+"""Likeness of words that is enough by itself: a witty headline says little of what the matter is."""
+LIKE_UNREAD = 0.18
+"""The same where the model of sentence meaning is not installed. All four were tuned on the dev pool of stories, in many
+orders of arrival, and checked on stories that they were not tuned on."""
+FADE = 180.0
 """Days of silence after which likeness counts for half: a story may pause and go on, but must then be more alike."""
 LEAD = 3.0
 """Weight of words in the title and the first sentences: news tells first what it is about."""
@@ -44,8 +55,8 @@ TELLING, CANDIDATES = 40, 60
 """So many telling words of a report are looked up, and so many stories that share most of them are compared."""
 COMMON = 1000
 """A word that so many stories have leads to none."""
-SAME_DAYS = 0.12
-"""Share of the threshold taken off for reports of the same two days."""
+HEADLINE = 120
+"""Characters of a headline, or of the first sentence in its place."""
 
 Vector = dict[str, float]
 
@@ -84,21 +95,64 @@ def _count(text: str, weight: float, counts: Counter[str]) -> None:
             counts[word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 4 else word] += weight  # type: ignore[assignment]
 
 
+def headline_meaning(readings: Sequence[Reading]) -> "list[Meaning] | list[None]":
+    """What the headline of each report means, or None where the model of sentence meaning is not installed."""
+    if not available():
+        return [None] * len(readings)
+    return list(embed([headline(reading) for reading in readings]))
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a report is placed by: its words as a vector of length 1, its headline's meaning, its day."""
+
+    words: Vector
+    meaning: "Meaning | None" = None
+    day: date | None = None
+
+
 @dataclass(slots=True)
 class Group:
-    """A story in the making: the sum of its reports' vectors, its length squared, and the last day it was reported on."""
+    """A story in the making: the sums of its reports' vectors and meanings, the former's length squared, its days."""
 
     total: Vector = field(default_factory=dict)
     square: float = 0.0
+    meaning: "Meaning | None" = None
+    first: date | None = None
     last: date | None = None
 
-    def add(self, vector: Vector, day: date | None) -> None:
-        for word, weight in vector.items():
+    def add(self, report: Traits) -> None:
+        for word, weight in report.words.items():
             before = self.total.get(word, 0.0)
             self.total[word] = before + weight
             self.square += weight * (2 * before + weight)
-        if day and (self.last is None or day > self.last):
-            self.last = day
+        if report.meaning is not None:
+            self.meaning = report.meaning if self.meaning is None else self.meaning + report.meaning
+        if day := report.day:
+            self.first = min(day, self.first or day)
+            self.last = max(day, self.last or day)
+
+    def margin(self, report: Traits) -> float:
+        """How much more like this story a report is than it must be to join."""
+        cosine = sum(weight * self.total.get(word, 0.0) for word, weight in report.words.items())
+        cosine /= math.sqrt(self.square) or 1.0
+        silence = silent(report.day, self)
+        if report.meaning is None or self.meaning is None:
+            return cosine - threshold(LIKE_UNREAD, silence)
+        near = float(report.meaning @ self.meaning) / (math.sqrt(float(self.meaning @ self.meaning)) or 1.0)
+        return max(cosine + MEANING * near - threshold(LIKE, silence), cosine - threshold(LIKE_WORDS, silence))
+
+
+def silent(day: date | None, story: Group) -> int:
+    """Days between a report and the time in which a story was reported on; none if it lies in it, or is not known."""
+    if day is None or story.first is None or story.last is None:
+        return 0
+    return max((story.first - day).days, (day - story.last).days, 0)
+
+
+def threshold(like: float, silence: int) -> float:
+    """How alike a report must be to a story after so many days of silence."""
+    return like * (1 + silence / FADE)
 
 
 def unit_vector(counts: Mapping[str, float], frequency: Mapping[str, int], reports: int) -> Vector:
@@ -122,28 +176,24 @@ class Board:
     groups: dict[str, Group] = field(default_factory=dict)
     holding: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
 
-    def place(self, report: str, vector: Vector, day: date | None, home: str | None) -> str:
+    def place(self, report: str, traits: Traits, home: str | None) -> str:
         """Puts a report into the story `home` if that is known, else into the one it is most like, else into a new one."""
-        words = telling_words(vector)
-        chosen = home if home is not None else self._most_alike(vector, words, day)
+        words = telling_words(traits.words)
+        chosen = home if home is not None else self._most_alike(traits, words)
         if chosen is None:
             chosen = story_id(report)
-        self.groups.setdefault(chosen, Group()).add(vector, day)
+        self.groups.setdefault(chosen, Group()).add(traits)
         for word in words:
             self.holding[word][chosen] = None
         return chosen
 
-    def _most_alike(self, vector: Vector, words: Sequence[str], day: date | None) -> str | None:
+    def _most_alike(self, traits: Traits, words: Sequence[str]) -> str | None:
         """The story that a report joins, if it is like enough."""
         held = [holders for word in words if (holders := self.holding.get(word)) and len(holders) <= COMMON]
         candidates = Counter(story for holders in held for story in holders)
         best, best_margin = None, 0.0
         for story, _ in nsmallest(CANDIDATES, candidates.items(), key=lambda item: (-item[1], item[0])):
-            group = self.groups[story]
-            cosine = sum(weight * group.total.get(word, 0.0) for word, weight in vector.items()) / math.sqrt(
-                group.square
-            )
-            margin = cosine - threshold(day, group.last)
+            margin = self.groups[story].margin(traits)
             if margin >= 0 and (best is None or margin > best_margin):
                 best, best_margin = story, margin
         return best
@@ -157,6 +207,7 @@ def story_id(report: str) -> str:
 def group_readings(readings: Sequence[Reading], copies: Sequence[Sequence[str]] = ()) -> list[list[int]]:
     """Indices of the readings of each story. A copy goes where its original goes."""
     counts = [words_of(reading) for reading in readings]
+    meanings = headline_meaning(readings)
     frequency = Counter(word for words in counts for word in words)
     first_of = {report: group[0] for group in copies for report in group}
     order = sorted(
@@ -167,21 +218,11 @@ def group_readings(readings: Sequence[Reading], copies: Sequence[Sequence[str]] 
     members: dict[str, list[int]] = {}
     for number in order:
         report = readings[number].report
-        vector = unit_vector(counts[number], frequency, len(readings))
+        words = unit_vector(counts[number], frequency, len(readings))
         home = story_of.get(first_of.get(report.id, ""))
-        story_of[report.id] = board.place(report.id, vector, published_day(report), home)
+        story_of[report.id] = board.place(report.id, Traits(words, meanings[number], published_day(report)), home)
         members.setdefault(story_of[report.id], []).append(number)
     return list(members.values())
-
-
-def threshold(day: date | None, last: date | None) -> float:
-    """How alike a report must be to a story that was last reported on `last`."""
-    if day is None or last is None:
-        return LIKE
-    apart = abs((day - last).days)
-    if apart <= 1:
-        return LIKE * (1 - SAME_DAYS)
-    return LIKE * (1 + apart / FADE)
 
 
 def in_report_time(readings: Iterable[Reading]) -> list[Reading]:
@@ -201,7 +242,7 @@ def tell_apart(
         found.append(
             Story(
                 story or story_id(ids[0]),
-                _title(members[0]),
+                headline(members[0]),
                 min(days).isoformat() if days else None,
                 max(days).isoformat() if days else None,
                 ids,
@@ -210,7 +251,8 @@ def tell_apart(
     return tuple(found)
 
 
-def _title(reading: Reading) -> str:
+def headline(reading: Reading) -> str:
+    """A report's headline; the first sentence where it has none."""
     report = reading.report
     if report.title:
         return " ".join(report.title.split())
@@ -218,5 +260,5 @@ def _title(reading: Reading) -> str:
     told = {i for i, p in enumerate(report.passages) if p.kind == "paragraph"}
     sentence = next((s.span for s in reading.sentences if s.passage in told), None)
     span = headline or sentence
-    words = " ".join((span.of(report.text) if span else report.text[:200]).split())
-    return words if len(words) <= 120 else words[:117].rsplit(" ", 1)[0] + " …"
+    words = " ".join((span.of(report.text) if span else report.text[: 2 * HEADLINE]).split())
+    return words if len(words) <= HEADLINE else words[: HEADLINE - 3].rsplit(" ", 1)[0] + " …"

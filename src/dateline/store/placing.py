@@ -8,14 +8,18 @@ All is looked up by word or band, so that placing a report asks for its few neig
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import duckdb
 import msgspec
 
 from dateline.mention import Reading
 from dateline.resolve.copies import bands_of, runs_of_words
-from dateline.resolve.stories import CANDIDATES, COMMON, Board, Group, words_of
+from dateline.resolve.stories import CANDIDATES, COMMON, Board, Group, Traits, headline_meaning, unit_vector, words_of
 from dateline.store.rows import delete, encode, insert
+
+if TYPE_CHECKING:
+    from dateline.resolve.meaning import Vectors as Meaning
 
 VECTOR_WORDS = 2000
 """So many words of a story's vector are kept, those that tell most."""
@@ -25,22 +29,41 @@ _counts = msgspec.json.Decoder(dict[str, float])
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A report to be placed: its day, its words, and the bands of its sketch."""
+    """A report to be placed: its day, its words, its headline's meaning, and the bands of its sketch."""
 
     id: str
     day: date | None
     words: dict[str, float]
+    meaning: "Meaning | None"
     bands: tuple[int, ...]
+
+    def traits(self, frequency: Mapping[str, int], reports: int) -> Traits:
+        """What it is compared by, among so many reports whose words are so frequent."""
+        return Traits(unit_vector(self.words, frequency, reports), self.meaning, self.day)
+
+
+def _packed(meaning: "Meaning | None") -> bytes | None:
+    return None if meaning is None else meaning.astype("<f4").tobytes()
+
+
+def _unpacked(kept: bytes | None) -> "Meaning | None":
+    import numpy as np
+
+    return None if kept is None else np.frombuffer(kept, dtype="<f4")
 
 
 def save_words(store: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> None:
     """Keeps the words and sketches of new reports."""
-    rows = [(r.report.id, words_of(r), bands_of(runs_of_words(r.report.text))) for r in readings]
+    rows = [
+        (r.report.id, words_of(r), _packed(meaning), bands_of(runs_of_words(r.report.text)))
+        for r, meaning in zip(readings, headline_meaning(readings), strict=True)
+    ]
     insert(
-        store, "word", ("report", "counts", "bands"), [(report, encode(words), bands) for report, words, bands in rows]
-    )
-    _count(store, [words for _, words, _ in rows], 1)
-    insert(store, "band", ("key", "report"), [(key, report) for report, _, bands in rows for key in bands])
+        store, "word", ("report", "counts", "meaning", "bands"),
+        [(report, encode(words), meaning, bands) for report, words, meaning, bands in rows],
+    )  # fmt: skip
+    _count(store, [row[1] for row in rows], 1)
+    insert(store, "band", ("key", "report"), [(key, row[0]) for row in rows for key in row[-1]])
 
 
 def forget_words(store: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> None:
@@ -78,11 +101,14 @@ def sum_frequencies(store: duckdb.DuckDBPyConnection) -> None:
 def unplaced(store: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> list[Unplaced]:
     """These reports, in the order given."""
     rows = store.execute(
-        "SELECT r.id, r.known_from, w.counts, w.bands FROM report r JOIN word w ON w.report = r.id "
+        "SELECT r.id, r.known_from, w.counts, w.meaning, w.bands FROM report r JOIN word w ON w.report = r.id "
         "WHERE w.report IN (SELECT unnest($ids::VARCHAR[])) AND r.id IN (SELECT unnest($ids::VARCHAR[]))",
         {"ids": list(reports)},
     ).fetchall()
-    by_id = {row[0]: Unplaced(row[0], row[1], _counts.decode(row[2]), tuple(row[3] or ())) for row in rows}
+    by_id = {
+        report: Unplaced(report, day, _counts.decode(counts), _unpacked(meaning), tuple(bands or ()))
+        for report, day, counts, meaning, bands in rows
+    }
     return [by_id[report] for report in reports if report in by_id]
 
 
@@ -146,9 +172,13 @@ def board(store: duckdb.DuckDBPyConnection, telling: Mapping[str, Sequence[str]]
 
 def vectors(store: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> dict[str, Group]:
     rows = store.execute(
-        "SELECT story, body, square, last FROM vector WHERE story IN (SELECT unnest(?::VARCHAR[]))", [list(stories)]
+        "SELECT story, body, square, meaning, first, last FROM vector WHERE story IN (SELECT unnest(?::VARCHAR[]))",
+        [list(stories)],
     ).fetchall()
-    return {story: Group(_counts.decode(body), square, last) for story, body, square, last in rows}
+    return {
+        story: Group(_counts.decode(body), square, _unpacked(meaning), first, last)
+        for story, body, square, meaning, first, last in rows
+    }
 
 
 def save_vectors(store: duckdb.DuckDBPyConnection, groups: Mapping[str, Group]) -> None:
@@ -159,8 +189,9 @@ def save_vectors(store: duckdb.DuckDBPyConnection, groups: Mapping[str, Group]) 
         total = group.total
         if len(total) > VECTOR_WORDS:
             total = {w: total[w] for w in sorted(total, key=lambda w: (-total[w], w))[:VECTOR_WORDS]}
-        rows.append((story, encode({w: round(x, 5) for w, x in total.items()}), group.square, group.last))
-    insert(store, "vector", ("story", "body", "square", "last"), rows)
+        body = encode({w: round(x, 5) for w, x in total.items()})
+        rows.append((story, body, group.square, _packed(group.meaning), group.first, group.last))
+    insert(store, "vector", ("story", "body", "square", "meaning", "first", "last"), rows)
 
 
 def save_places(
@@ -172,13 +203,3 @@ def save_places(
     insert(store, "placed", ("report", "story", "original"), placed)
     rows = [(word, report) for report, words in telling.items() for word in words]
     insert(store, "telling", ("word", "report"), rows)
-
-
-def vector_of_reports(store: duckdb.DuckDBPyConnection, story: str) -> list[tuple[date | None, dict[str, float]]]:
-    """The days and words of a story's reports, to make its vector anew when one is taken out."""
-    rows = store.execute(
-        "SELECT r.known_from, w.counts FROM placed p JOIN report r ON r.id = p.report JOIN word w ON w.report = p.report "
-        "WHERE p.story = ? ORDER BY r.known_from NULLS LAST, r.id",
-        [story],
-    ).fetchall()
-    return [(day, _counts.decode(counts)) for day, counts in rows]

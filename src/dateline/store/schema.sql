@@ -59,9 +59,10 @@ CREATE TABLE pending (
 -- What places reports: the words they are compared by, and the sketches that tell copies.
 
 CREATE TABLE word (
-    report VARCHAR NOT NULL,            -- id of the report
-    counts JSON NOT NULL,               -- its words with their weights
-    bands  UBIGINT[] NOT NULL           -- the keys of its sketch in table band
+    report  VARCHAR NOT NULL,           -- id of the report
+    counts  JSON NOT NULL,              -- its words with their weights
+    meaning BLOB,                       -- of its headline: 384 numbers of 4 bytes; null without the model for it
+    bands   UBIGINT[] NOT NULL          -- the keys of its sketch in table band
 );
 
 CREATE TABLE frequency (
@@ -97,10 +98,12 @@ CREATE TABLE story (
 );
 
 CREATE TABLE vector (
-    story  VARCHAR NOT NULL,            -- id of the story
-    body   JSON NOT NULL,               -- its words with their weights, the most telling ones
-    square DOUBLE NOT NULL,             -- sum of the squares of all weights
-    last   DATE                         -- its last publication
+    story   VARCHAR NOT NULL,           -- id of the story
+    body    JSON NOT NULL,              -- its words with their weights, the most telling ones
+    square  DOUBLE NOT NULL,            -- sum of the squares of all weights
+    meaning BLOB,                       -- sum of those of its headlines
+    first   DATE,                       -- its first publication
+    last    DATE                        -- its last publication
 );
 
 CREATE TABLE local (
