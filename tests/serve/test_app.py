@@ -81,6 +81,24 @@ def test_a_write_needs_the_token_and_its_cookie(own_site: TestClient) -> None:
     assert own_site.post("/api/corrections", json=WRONG, headers={"x-csrf-token": ""}).status_code == 403
 
 
+@pytest.mark.parametrize("other", ['set={"a": 1}', "a b=c", "=", 'j="un', "x=[1, 2]"])
+def test_cookies_of_other_programs_on_this_machine_hide_none_of_ours(other: str, own_site: TestClient) -> None:
+    """Cookies do not know ports, and what others set need not be what the standard allows."""
+    token = writing(own_site)
+    mine = f"dateline_csrf_8765={own_site.cookies['dateline_csrf_8765']}"
+    own_site.cookies.clear()
+    for cookie in (f"{other}; {mine}", f"{mine}; {other}"):
+        assert own_site.post("/api/corrections", json=WRONG, headers=token | {"cookie": cookie}).status_code == 404
+
+
+def test_a_server_behind_one_with_tls_takes_writes(own_store: Path) -> None:
+    site = client(own_store, token="correct horse", hosts=None)
+    site.get("/?token=correct+horse")
+    own = writing(site) | {"sec-fetch-site": "same-origin"}
+    for origin, status in ((BASE.replace("http:", "https:"), 404), (BASE, 404), ("https://evil.example", 403)):
+        assert site.post("/api/corrections", json=WRONG, headers=own | {"origin": origin}).status_code == status
+
+
 @pytest.mark.parametrize(
     "foreign",
     [
@@ -130,8 +148,9 @@ def test_too_much_is_refused_before_it_is_read(own_site: TestClient) -> None:
     assert own_site.post("/api/corrections", content=big, headers=headers).status_code == 413
     pieces = iter([big[:1000], big[1000:]])  # sent in chunks, so that no length is told
     assert own_site.post("/api/corrections", content=pieces, headers=headers).status_code in {400, 413}
-    lying = headers | {"content-length": "-5"}
-    assert own_site.post("/api/corrections", content=b"{}", headers=lying).status_code == 413
+    for length in (b"-5", "²".encode("latin-1"), b"9" * 5000):
+        lying = [*((k.encode(), v.encode()) for k, v in headers.items()), (b"content-length", length)]
+        assert own_site.post("/api/corrections", content=b"{}", headers=lying).status_code == 413
 
 
 # --- where others can reach it ---

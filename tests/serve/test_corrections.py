@@ -204,11 +204,14 @@ def test_the_last_word_on_a_pair_counts_also_when_it_is_taken_back(tmp_path: Pat
 @pytest.mark.parametrize(
     "line",
     [b"{", b"[]", b'{"kind": "date"}', b'{"kind": "eat", "by": "x", "at": "y"}', b'{"kind": "date", "by": 1, "at": "y"}',
-     b'\xff', b'{"kind": "date", "by": "x", "at": "y", "targets": [{"report": "r", "start": "0", "end": 2}]}'],
+     b'\xff', b'{"kind": "date", "by": "x", "at": "y", "targets": [{"report": "r", "start": "0", "end": 2}]}',
+     b'{"kind": "not an event", "by": "x", "at": "zzzz", "targets": [{"report": "r", "start": 0, "end": 2}]}',
+     b'{"kind": "not an event", "by": "x", "at": "2026-11-22", "targets": [{"report": "r", "start": 0, "end": 2}], '
+     b'"withdrawn_at": "<b>later</b>"}'],
     ids=repr,
 )  # fmt: skip
 def test_a_broken_export_is_refused_whole_with_its_line(line: bytes) -> None:
-    good = b'{"kind": "not an event", "by": "x", "at": "y", "targets": [{"report": "r", "start": 0, "end": 2}]}'
+    good = b'{"kind": "not an event", "by": "x", "at": "2026-11-22T09:30:00Z", "targets": [{"report": "r", "start": 0, "end": 2}]}'
     with pytest.raises(UsageError, match=r"f:3: not a correction .*; nothing was imported"):
         list(kept.read_corrections([good, b"", line], "f"))
 

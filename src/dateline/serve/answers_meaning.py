@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.resolve import meaning
+from dateline.serve.answers_search import Index
 from dateline.serve.opened import OpenStore
 from dateline.serve.view import View
-from dateline.span import Span
 
 NEAR = 0.25
 """Cosine below which two sentences have nothing in common."""
@@ -29,15 +29,6 @@ PATIENCE = 1.0
 """Seconds that an answer waits for the thread."""
 MOST = 50_000
 """Sentences of a store whose embeddings are kept (75 MB)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Where every word stands: sentences of reports, with the position in the sentence."""
-
-    places: tuple[tuple[str, Span], ...]
-    lengths: tuple[int, ...]
-    of_word: dict[str, dict[int, list[int]]]
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from anyascii import anyascii
 
@@ -17,7 +18,6 @@ from dateline.errors import UsageError
 from dateline.known import Known
 from dateline.resolve import meaning
 from dateline.serve import records
-from dateline.serve.answers_meaning import Index, nearest
 from dateline.serve.answers_rows import sentence_at, title_of
 from dateline.serve.opened import OpenStore
 from dateline.serve.view import View
@@ -34,6 +34,15 @@ Term = tuple[str, ...]
 """One word, or the words of a phrase."""
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where every word stands: sentences of reports, with the position in the sentence."""
+
+    places: tuple[tuple[str, Span], ...]
+    lengths: tuple[int, ...]
+    of_word: dict[str, dict[int, list[int]]]
+
+
 def search(opened: OpenStore, view: View, wanted: str, how: str = "words", limit: int = 50) -> records.Found:
     """The best sentences. Raises `UsageError` where nothing is asked; without a model of meaning, words decide."""
     asked = " ".join(wanted.split())[: LONGEST + 1]
@@ -44,6 +53,8 @@ def search(opened: OpenStore, view: View, wanted: str, how: str = "words", limit
     terms = terms_of(asked)
     compared = 1.0
     if how == "meaning" and meaning.available():
+        from dateline.serve.answers_meaning import nearest  # loads what only this needs
+
         ranked, compared = nearest(opened, view, index, asked, [place for place, _ in by_any_word(index, terms)])
     else:
         how, ranked = "words", by_words(index, terms)

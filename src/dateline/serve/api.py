@@ -15,6 +15,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel
 
+from dateline import __version__
 from dateline.errors import UsageError
 from dateline.mention import Status
 from dateline.serve import (
@@ -97,7 +98,7 @@ Viewed = Annotated[View, Depends(view_of)]
 
 def answered(request: Request, opened: OpenStore, view: View, answer: Answer, name: str = "") -> Response:
     """The answer as JSON; or that it has not changed since the asker last had it."""
-    seed = msgspec.json.encode([opened.version(), request.url.path, request.url.query])
+    seed = msgspec.json.encode([__version__, opened.version(), request.url.path, request.url.query])
     tag = f'"{hashlib.sha256(seed).hexdigest()[:20]}"'
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"etag": tag})

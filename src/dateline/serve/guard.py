@@ -12,12 +12,12 @@ page in a frame. A form without script sends its token as the field `csrf_token`
 import hmac
 import secrets
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request
 from starlette.datastructures import FormData, Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import cookie_parser
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -87,9 +87,8 @@ class Guard:
             return
         headers = Headers(scope=scope)
         port = headers.get("host", "").rpartition(":")[2] if ":" in headers.get("host", "") else ""
-        port = (
-            port if port.isdigit() else ""
-        )  # cookies do not know ports: two servers on one machine keep apart by name
+        # Cookies do not know ports: two servers on one machine keep apart by name.
+        port = port if _is_number(port) else ""
         cookies = _cookies(headers)
         known = cookies.get(f"dateline_csrf_{port}", "")
         csrf = known if self._is_ours(known) else self._new_csrf()
@@ -132,7 +131,7 @@ class Guard:
             return _problem(scope, 403, "this page only reads: it was started without writing")
         longest = LONGEST_UPLOAD if scope["path"] in UPLOADS else LONGEST_BODY
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > longest:
+        if not _is_number(length) or int(length) > longest:
             return _problem(scope, 413, f"more than {longest >> 20} MB were sent; add files in several steps")
         if not self._is_own_page(scope, headers):
             return _problem(scope, 403, "the request comes from a foreign page")
@@ -182,7 +181,9 @@ class Guard:
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
         if site not in {None, "same-origin", "none"}:
             return False
-        return origin is None or origin == f"{scope['scheme']}://{headers.get('host', '')}"
+        # A server that others can reach may stand behind one with TLS, which speaks plainly to us.
+        schemes = {scope["scheme"]} if self.rules.token is None else {scope["scheme"], "https"}
+        return origin is None or origin in {f"{scheme}://{headers.get('host', '')}" for scheme in schemes}
 
     def _new_csrf(self) -> str:
         nonce = secrets.token_urlsafe(18)
@@ -194,6 +195,10 @@ class Guard:
 
     def _signed(self, nonce: str) -> str:
         return hmac.new(self.rules.secret, b"csrf " + nonce.encode(), "sha256").hexdigest()[:32]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 20
 
 
 def _same(given: str, wanted: str) -> bool:
@@ -209,10 +214,8 @@ def _host_name(host: str) -> str:
 
 
 def _cookies(headers: Headers) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(headers.get("cookie", "")).items()}
-    except CookieError:
-        return {}
+    """Read as browsers write them: what another program on this machine has set, of whatever form, hides none of ours."""
+    return cookie_parser("; ".join(headers.getlist("cookie")))
 
 
 def _cookie(name: str, value: str, scope: Scope, same_site: str) -> str:

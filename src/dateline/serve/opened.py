@@ -37,6 +37,8 @@ Key = tuple[bool, Version, tuple[Hashable, ...]]
 KEPT_DAYS = 12
 """Days of report time whose resolution is kept: those between which a reader goes to and fro."""
 KEPT_ANSWERS = 400
+AT_A_TIME = 2
+"""Days that are resolved at the same time: a reader who draws the slider along asks for many at once."""
 
 
 class OpenStore:
@@ -52,6 +54,7 @@ class OpenStore:
         self._kept: OrderedDict[Key, Any] = OrderedDict()
         self._making: dict[Key, Future[Any]] = {}
         self._keeping = threading.Lock()
+        self._resolving = threading.BoundedSemaphore(AT_A_TIME)
 
     # --- opening ---
 
@@ -101,7 +104,7 @@ class OpenStore:
         return self._keep(("known", chosen), lambda: self._known(chosen), KEPT_DAYS)
 
     def _known(self, view: View) -> Known:
-        with self.reading() as store:
+        with self._resolving, self.reading() as store:
             if view.story is not None and view.story not in {story.id for story in queries.stories(store)}:
                 raise MissingError(f"{view.story[:80]}: no such story")
             with _uncollected():

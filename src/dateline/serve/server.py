@@ -11,13 +11,12 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, UsageError
-from dateline.serve import answers
-from dateline.serve.app import create_app
-from dateline.serve.guard import LOOPBACK, Rules
-from dateline.serve.opened import OpenStore
-from dateline.serve.view import View
+
+if TYPE_CHECKING:
+    from dateline.serve.opened import OpenStore
 
 PORT = 8765
 TRIES = 50
@@ -44,33 +43,42 @@ def run(
     with listening(host, port) as sock:
         address = _address(host, sock.getsockname()[1], token)
         say(address)
+        if browser:
+            # It takes a second to come up, as the application does; until then its request waits at the socket.
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         if not alone:
             say(
                 "others can reach this page, over a line that is not encrypted; whoever has this address can read and change it"
             )
-        hosts = LOOPBACK | {host.lower()} if alone else None
-        _answer(store, sock, Rules(token, allow_writes, hosts), address if browser else None)
+        _answer(store, sock, host if alone else None, token, allow_writes)
 
 
-def _answer(store: Path, sock: socket.socket, rules: Rules, address: str | None) -> None:
+def _answer(store: Path, sock: socket.socket, host: str | None, token: str | None, allow_writes: bool) -> None:
+    """Answers at the socket; `host` is the name under which only this machine asks, `None` where others can."""
     import uvicorn
 
-    app = create_app(store, token=rules.token, allow_writes=rules.allow_writes, hosts=rules.hosts)
+    from dateline.serve.app import create_app
+    from dateline.serve.guard import LOOPBACK
+
+    hosts = LOOPBACK | {host.lower()} if host is not None else None
+    app = create_app(store, token=token, allow_writes=allow_writes, hosts=hosts)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=2,
         lifespan="off", ws="none",
     )  # fmt: skip
     threading.Thread(target=_warm, args=(app.state.opened,), daemon=True).start()
-    if address is not None:
-        # A moment later: the browser must find somebody who answers. A browser that cannot be opened is no failure.
-        threading.Timer(0.3, webbrowser.open, [address]).start()
     uvicorn.Server(config).run(sockets=[sock])
 
 
-def _warm(opened: OpenStore) -> None:
+def _warm(opened: "OpenStore") -> None:
     """Works out what the first page shows while the browser still opens; what fails is told to whoever asks for it."""
+    from dateline.serve import answers, answers_reports
+    from dateline.serve.view import View
+
     with suppress(DatelineError):
         answers.chronology(opened, View())
+        for answer in (answers.entities, answers_reports.reports):
+            opened.answer(answer, View())
 
 
 def is_loopback(host: str) -> bool:

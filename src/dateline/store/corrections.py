@@ -67,9 +67,10 @@ def correction(
     left: str | None = None,
     right: str | None = None,
     at: str | None = None,
+    withdrawn_at: str | None = None,
 ) -> Correction:
     """A correction with its id. Raises `UsageError` in one line where it makes no sense."""
-    one = Correction("", kind, tuple(targets), value, by.strip(), at or now(), left, right)
+    one = Correction("", kind, tuple(targets), value, by.strip(), at or now(), left, right, withdrawn_at)
     if problem := _problem(one):
         raise UsageError(f"correction: {problem}")
     seed = msgspec.json.encode([one.kind, _targets(one), one.value, one.left, one.right, one.by, one.at])
@@ -78,9 +79,11 @@ def correction(
 
 def _problem(one: Correction) -> str | None:
     """What is wrong with it, and what to do."""
-    texts = (one.value, one.by, one.at, one.left, one.right, *(t.report for t in one.targets))
+    texts = (one.value, one.by, one.left, one.right, *(t.report for t in one.targets))
     if any(text is not None and len(text) > LONGEST for text in texts):
         return f"a text of more than {LONGEST} characters; give names and dates only"
+    if not all(_is_moment(moment) for moment in (one.at, one.withdrawn_at) if moment is not None):
+        return "a moment that is none; write it as 1905-08-29T09:30:00Z"
     if not one.by:
         return "nobody's; say whose word it is"
     if one.kind in {"same", "different"}:
@@ -92,6 +95,16 @@ def _problem(one: Correction) -> str | None:
     if one.kind == "date" and one.value is not None and of_iso(one.value) is None:
         return f"{one.value}: not a date; write it as 1905-08-29, 1905-08 or 1905-08-29/1905-08-31"
     return None
+
+
+def _is_moment(text: str) -> bool:
+    """`-` stands for a judgement that was given without a moment."""
+    if text == "-":
+        return True
+    try:
+        return len(text) <= 40 and datetime.fromisoformat(text) is not None
+    except ValueError:
+        return False
 
 
 # --- the store ---
@@ -196,8 +209,9 @@ def read_corrections(lines: Iterable[bytes | str], name: str = "corrections") ->
                 left=read.left,
                 right=read.right,
                 at=read.at,
+                withdrawn_at=read.withdrawn_at,
             )
         except (msgspec.DecodeError, UnicodeDecodeError, UsageError) as error:
             reason = str(error).removeprefix("correction: ")
             raise UsageError(f"{name}:{number}: not a correction ({reason}); nothing was imported") from error
-        yield replace(one, withdrawn_at=read.withdrawn_at)
+        yield one
