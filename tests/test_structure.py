@@ -9,8 +9,8 @@ ROOT = Path(__file__).parent.parent / "src" / "dateline"
 
 ORDER = (
     "errors", "settings", "span", "when", "report", "mention", "story", "chronology", "naming", "record",
-    "data", "samples", "read", "annotate", "resolve", "store", "known", "tell", "check", "engine", "pipeline", "watch", "demo", "dossier", "serve",
-    "cli", "__main__",
+    "data", "samples", "read", "annotate", "resolve", "store", "known", "tell", "check", "engine", "pipeline", "watch",
+    "demo", "dossier", "serve", "cli", "__main__",
 )  # fmt: skip
 
 FILES = sorted(ROOT.rglob("*.py"))
