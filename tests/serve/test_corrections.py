@@ -11,7 +11,7 @@ from tests.serve.conftest import client, printed, writing
 from typer.testing import CliRunner
 
 from dateline import cli, pipeline
-from dateline.errors import UsageError
+from dateline.errors import StoreError, UsageError
 from dateline.mention import Event, Name, Quote, Reading, Referent, Relation
 from dateline.report import Report
 from dateline.resolve.corrections import Correction, CorrectionKind, bearer, corrected, reports_of, upheld
@@ -379,3 +379,9 @@ def test_the_command(own_site: TestClient, own_store: Path, tmp_path: Path) -> N
     found = at_its_place(own_site, event)
     assert found is not None
     assert found["begin"] == event["begin"]
+
+
+def test_nothing_is_taken_back_in_a_store_that_is_not_there(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli.app, ["corrections", "--undo", "c-1", "--store", str(tmp_path / "none.duckdb")])
+    assert isinstance(result.exception, StoreError)
+    assert list(tmp_path.iterdir()) == []

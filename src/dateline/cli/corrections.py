@@ -42,6 +42,8 @@ def corrections(
     if sum((export, import_file is not None, undo is not None)) > 1:
         raise UsageError("--export, --import, --undo: one at a time")
     if undo is not None:
+        with connect(store):  # what is missing is not made only to find nothing in it
+            pass
         _say(store, correcting.change(store, withdrawn=[undo]), "withdrawn")
     elif import_file is not None:
         given = list(read_corrections(_lines(import_file), str(import_file)))
