@@ -184,12 +184,34 @@ def test_resolving_that_was_stopped_is_gone_on_with(whole: Path, tmp_path: Path,
         if steps > 2:
             identity.judge_parts(store, waiting.next_parts(store, 2))
         assert waiting.waiting(store)
+        assert (waiting.behind(store) > 0) == (steps < 3 or waiting.next_stories(store, 1) != [])
     told(path)  # what is there can be asked for
     add(path, [])
     with connect(path) as store:
         assert waiting.waiting(store) == {}
     assert summary(path)[0] == summary(whole)[0]
     assert summary(path)[1] == summary(whole)[1]
+
+
+def test_of_a_story_only_the_rows_that_differ_are_written(whole: Path, tmp_path: Path) -> None:
+    with connect(whole, write=True) as store:
+        before = store.execute("SELECT rowid, body FROM happening ORDER BY 1").fetchall()
+        stories = [row[0] for row in store.execute("SELECT id FROM story ORDER BY 1").fetchall()]
+        with save.transaction(store):
+            resolving.resolve_stories(store, stories, lambda reports: [])
+        assert store.execute("SELECT rowid, body FROM happening ORDER BY 1").fetchall() == before
+        assert waiting.waiting(store) == {}
+
+
+def test_who_asks_for_less_is_read_less(whole: Path) -> None:
+    with connect(whole) as store:
+        everything = known(store)
+        stories = known(store, readings=False, only={"stories"})
+        entities = known(store, readings=False, only={"entities"})
+    assert stories.resolved.stories == everything.resolved.stories
+    assert not stories.resolved.happenings
+    assert not stories.resolved.entities
+    assert entities.resolved.entities == everything.resolved.entities
 
 
 def _reports() -> list[Report]:

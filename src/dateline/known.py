@@ -6,6 +6,7 @@
 A report whose date is not known is part of no earlier day.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,8 @@ from dateline.report import Report
 from dateline.resolve.corrections import corrected, upheld
 from dateline.store import queries
 from dateline.store.corrections import corrections
+from dateline.store.queries import What
+from dateline.store.rows import uncollected
 from dateline.story import Resolved
 
 
@@ -35,12 +38,36 @@ class Known:
 
 
 def known(
-    store: duckdb.DuckDBPyConnection, as_of: date | None = None, story: str | None = None, *, readings: bool = True
+    store: duckdb.DuckDBPyConnection,
+    as_of: date | None = None,
+    story: str | None = None,
+    *,
+    readings: bool = True,
+    only: Collection[What] | None = None,
 ) -> Known:
     """What is known of all stories, or of one, up to and on a day.
 
     Who needs only what the reports add up to says `readings=False`: they are then read only if they must be resolved anew.
+    Who needs only some fields of what they add up to names them in `only`; the others may be empty.
     """
+    with uncollected():
+        return _known(store, as_of, story, readings, only)
+
+
+def readings_of(store: duckdb.DuckDBPyConnection, stories: Sequence[str]) -> list[Reading]:
+    """The readings of some stories, in no order."""
+    with uncollected():
+        found = queries.readings_of(store, stories)
+        return list(corrected((reading for some in found.values() for reading, _ in some), corrections(store)))
+
+
+def _known(
+    store: duckdb.DuckDBPyConnection,
+    as_of: date | None,
+    story: str | None,
+    readings: bool,
+    only: Collection[What] | None,
+) -> Known:
     if story is not None and story not in {s.id for s in queries.stories(store)}:
         raise UsageError(f"--story {story}: no such story in the store; `dateline stories` lists them")
     stored = as_of is None or _all_known(store, as_of)
@@ -52,7 +79,7 @@ def known(
     )
     if stored:
         reports = queries.reports(store, as_of, story)
-        return Known(as_of, story, reports, by_id, queries.resolved(store, story))
+        return Known(as_of, story, reports, by_id, queries.resolved(store, story, only))
     from dateline.resolve import resolve
 
     resolved = upheld(resolve(by_id.values(), queries.judgements(store, by_persons=True), story=story), holding)

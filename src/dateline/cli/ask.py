@@ -16,6 +16,7 @@ from dateline.cli.options import (
     known_on,
     print_json,
     show,
+    tell_if_behind,
 )
 
 app = typer.Typer()
@@ -33,7 +34,7 @@ def stories(
     from dateline.record import story_record
     from dateline.tell.text import stories_text
 
-    with known_on(store, as_of, None, readings=False) as known:
+    with known_on(store, as_of, None, readings=False, only={"stories"}) as known:
         if format is Format.json:
             print_json([story_record(story) for story in known.resolved.stories])
         else:
@@ -50,7 +51,7 @@ def copies(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.tex
     """
     from dateline.tell.text import copies_text
 
-    with known_on(store, as_of, None, readings=False) as known:
+    with known_on(store, as_of, None, readings=False, only={"copies"}) as known:
         if format is Format.json:
             print_json([list(group) for group in known.resolved.copies])
         else:
@@ -83,6 +84,7 @@ def changes(
     from dateline.tell.text import changes_text
 
     with connect(store) as connection:
+        tell_if_behind(store, connection)
         now = ask(connection, day("--as-of", as_of), story)
         was = ask(connection, day("--since", since), story)
         found = compare(was.resolved, now.resolved, now.readings)
@@ -115,7 +117,7 @@ def disagreements(
     from dateline.record import disagreement_record
     from dateline.tell.text import disagreements_text
 
-    with known_on(store, as_of, story, readings=False) as known:
+    with known_on(store, as_of, story, readings=False, only={"disagreements"}) as known:
         if format is Format.json:
             texts = {name: report.text for name, report in known.reports.items()}
             print_json([disagreement_record(one, texts) for one in known.resolved.disagreements])

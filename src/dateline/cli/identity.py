@@ -23,6 +23,7 @@ from dateline.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.known import Known
+    from dateline.store.queries import What
     from dateline.story import Entity
 
 app = typer.Typer(invoke_without_command=True)
@@ -61,7 +62,8 @@ def entities(
     from dateline.tell.text import entities_text
 
     linked = {EntitiesFormat.turtle, EntitiesFormat.jsonld}
-    with known_on(store, as_of, story, readings=format in linked) as known:
+    only: set[What] | None = {"entities"} if format is EntitiesFormat.text else None
+    with known_on(store, as_of, story, readings=format in linked, only=only) as known:
         entities = known.resolved.entities
         if format is EntitiesFormat.text:
             show(entities_text(entities, reports=known.reports, evidence=evidence))
@@ -91,7 +93,7 @@ def _rule(a: str, b: str, verdict: str | None, store: StoreOption, by: str | Non
     from dateline import pipeline
     from dateline.story import Judgement, Verdict
 
-    with known_on(store, None, None, readings=False) as known:
+    with known_on(store, None, None, readings=False, only={"entities"}) as known:
         pair = (a, b) if verdict is None else None
         if verdict is not None:
             one, other = _one(a, known), _one(b, known)
@@ -140,10 +142,16 @@ def why(a: A, b: B, store: StoreOption = DEFAULT_STORE, format: FormatOption = F
     """Print the comparisons of two entities: score, reason, the two values."""
     import msgspec
 
+    from dateline.known import readings_of
     from dateline.resolve.entities import explain
+    from dateline.store import connect
 
-    with known_on(store, None, None) as known:
-        found = explain(_one(a, known), _one(b, known), list(known.readings.values()))
+    with known_on(store, None, None, readings=False, only={"stories", "entities"}) as known:
+        one, other = _one(a, known), _one(b, known)
+        named = {*one.reports, *other.reports}
+        told = [story.id for story in known.resolved.stories if not named.isdisjoint(story.reports)]
+    with connect(store) as connection:
+        found = explain(one, other, readings_of(connection, told))
     if format is Format.json:
         print_json(msgspec.to_builtins(found))
         return

@@ -168,7 +168,12 @@ def _without_pandas() -> "Iterator[None]":
 
 @app.command()
 def add(
-    paths: Paths,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files or folders; - for standard input. None: go on with what is stored.", metavar="PATH..."
+        ),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     model: ModelOption = DEFAULT_MODEL,
     published: PublishedOption = None,
@@ -189,10 +194,12 @@ def add(
     from dateline.engine import processes
     from dateline.read.language import not_read
 
+    if not paths:
+        _nothing_given(store)
     problems = _Problems()
-    with progress(quiet, expected(paths)) as told, _without_pandas():
+    with progress(quiet, expected(paths or ())) as told, _without_pandas():
         outcome = pipeline.add(
-            paths,
+            paths or (),
             store,
             _settings(model, published, source, columns),
             problems=problems,
@@ -203,13 +210,26 @@ def add(
     if not quiet:
         typer.echo(
             f"{store}: {outcome.added} reports added, {outcome.replaced} replaced, {outcome.unchanged} unchanged; "
-            f"{outcome.stories} {'story' if outcome.stories == 1 else 'stories'}",
+            f"{outcome.stories} {'story' if outcome.stories == 1 else 'stories'}"
+            + (f"; {outcome.behind:,} resolved that were left" if outcome.behind else ""),
             err=True,
         )
         if note := not_read(outcome.languages):
             typer.echo(f"{store}: {note}", err=True)
     if problems.any:
         raise typer.Exit(1)
+
+
+def _nothing_given(store: Path) -> None:
+    """Without paths a run goes on with what an earlier one left; there must be some."""
+    from dateline.store import connect
+    from dateline.store.waiting import waiting
+
+    if store.exists():
+        with connect(store) as connection:
+            if waiting(connection):
+                return
+    raise UsageError("nothing to add: name files or folders, or - for standard input")
 
 
 @app.command()

@@ -1,7 +1,8 @@
 """Options and formats that several commands share, and how a command prints."""
 
+import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -14,9 +15,11 @@ from dateline.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    import duckdb
     from rich.console import Console, RenderableType
 
     from dateline.known import Known
+    from dateline.store.queries import What
 
 
 class Format(StrEnum):
@@ -214,10 +217,32 @@ def deliver(data: bytes, output: Path | None, *, is_text: bool = True) -> None:
 
 
 @contextmanager
-def known_on(store: Path, as_of: str | None, story: str | None, *, readings: bool = True) -> "Iterator[Known]":
+def known_on(
+    store: Path,
+    as_of: str | None,
+    story: str | None,
+    *,
+    readings: bool = True,
+    only: "Collection[What] | None" = None,
+) -> "Iterator[Known]":
+    """What is known on a day, read as `dateline.known` does; says so if there is more in the store than that."""
     from dateline.known import known
     from dateline.store import connect
 
     on = day("--as-of", as_of)
     with connect(store) as connection:
-        yield known(connection, on, story, readings=readings)
+        tell_if_behind(store, connection)
+        found = known(connection, on, story, readings=readings, only=only)
+        gc.freeze()  # it lives until the command ends: nobody need look for garbage in it
+        yield found
+
+
+def tell_if_behind(store: Path, connection: "duckdb.DuckDBPyConnection") -> None:
+    """One line on standard error where a run that resolved was stopped."""
+    from dateline.store.waiting import behind, waiting
+
+    if not waiting(connection):
+        return
+    reports = behind(connection)
+    what = f"{reports:,} reports are" if reports > 1 else "1 report is" if reports else "names across stories are"
+    typer.echo(f"{store}: {what} still to be resolved; `dateline add --store {store}` goes on with it", err=True)

@@ -62,7 +62,7 @@ def add(
     from dateline.read import read
 
     with connect(store_path, write=True) as store:
-        behind = waiting.waiting(store).get("report", 0)
+        behind = waiting.behind(store)
         new = _New(store, settings)
         languages: list[str | None] = []
         done = 0

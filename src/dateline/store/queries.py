@@ -1,9 +1,9 @@
 """Every read from the store, as typed rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import msgspec
@@ -31,6 +31,9 @@ class Body:
     events: tuple[Event, ...]
     relations: tuple[Relation, ...]
 
+
+What = Literal["stories", "entities", "happenings", "copies", "judgements", "disagreements"]
+"""A field of `Resolved`."""
 
 _body = msgspec.json.Decoder(Body)
 _entity = msgspec.json.Decoder(Entity)
@@ -200,27 +203,35 @@ def locals_of(store: duckdb.DuckDBPyConnection, story: str | None = None) -> lis
     return [Local(of, _entity.decode(body), _summary.decode(summary)) for of, body, summary in rows]
 
 
-def resolved(store: duckdb.DuckDBPyConnection, story: str | None = None) -> Resolved:
-    """What all reports of the store add up to, or those of one story.
+def resolved(
+    store: duckdb.DuckDBPyConnection, story: str | None = None, only: Collection[What] | None = None
+) -> Resolved:
+    """What all reports of the store add up to, or those of one story; with `only`, these fields of it and no others.
 
     Of one story, entities have the mentions and roles of that story; who they are is known from all.
     """
-    found = locals_of(store, story)
-    who_of = dict(who_of_parts(store, story))
+
+    def asked(what: What) -> bool:
+        return only is None or what in only
+
+    found = locals_of(store, story) if asked("entities") or asked("happenings") else []
+    who_of = dict(who_of_parts(store, story)) if found else {}
     who_of.update(missing({x.summary.part for x in found}, who_of, (x.summary for x in found)))
     of_story: dict[str, dict[str, Who]] = {}
     for local in found:
         of_story.setdefault(local.story, {})[local.entity.id] = who_of[local.summary.part]
     condition, values = ("true", list[Any]()) if story is None else ("story = ?", [story])
-    happenings = store.execute(f"SELECT story, body FROM happening WHERE {condition}", values).fetchall()
-    disputes = store.execute(
-        f"SELECT body FROM disagreement WHERE {condition} ORDER BY story, kind, about, body", values
-    ).fetchall()
+
+    def rows(query: str) -> list[tuple[Any, ...]]:
+        return store.execute(query.format(condition), values).fetchall()
+
+    happenings = rows("SELECT story, body FROM happening WHERE {}") if asked("happenings") else []
+    in_dispute = "SELECT body FROM disagreement WHERE {} ORDER BY story, kind, about, body"
     return Resolved(
-        stories(store, story),
-        composed(found, who_of),
+        stories(store, story) if asked("stories") else (),
+        composed(found, who_of) if asked("entities") else (),
         in_event_time(across(_happening.decode(body), of_story.get(of, {})) for of, body in happenings),
-        copies(store, story),
-        judgements(store),
-        tuple(_disagreement.decode(row[0]) for row in disputes),
+        copies(store, story) if asked("copies") else (),
+        judgements(store) if asked("judgements") else (),
+        tuple(_disagreement.decode(row[0]) for row in (rows(in_dispute) if asked("disagreements") else ())),
     )

@@ -27,8 +27,9 @@ def settle(
     by: Sequence[str],
     rows: Iterable[Sequence[object]],
     stories: Sequence[str],
-) -> None:
+) -> list[tuple[object, ...]]:
     """Makes these the rows of some stories; rows that are there already, the same in the columns `by`, are left alone.
+    Returns what the columns `by` hold in rows that came or went.
 
     A new report changes few of the thousands of happenings that a long story has.
     """
@@ -37,10 +38,11 @@ def settle(
     known = store.execute(
         f"SELECT rowid, {', '.join(by)} FROM {table} WHERE story IN (SELECT unnest(?::VARCHAR[]))", [list(stories)]
     ).fetchall()
-    gone = [number for number, *key in known if new.pop(tuple(key), None) is None]
+    gone = {number: tuple(key) for number, *key in known if new.pop(tuple(key), None) is None}
     if gone:
-        store.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT unnest(?::BIGINT[]))", [gone])
+        store.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT unnest(?::BIGINT[]))", [list(gone)])
     insert(store, table, columns, new.values())
+    return [*gone.values(), *new]
 
 
 def delete(store: duckdb.DuckDBPyConnection, table: str, column: str, values: Iterable[str]) -> None:

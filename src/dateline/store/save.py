@@ -114,12 +114,7 @@ def save_told(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told
 
     `known` are the stories that were resolved before, those among them that have no report left.
     """
-    touched = set()
     if known:
-        rows = store.execute(
-            "SELECT DISTINCT part FROM local WHERE story IN (SELECT unnest(?::VARCHAR[]))", [list(known)]
-        ).fetchall()
-        touched = {row[0] for row in rows}
         delete(store, "story", "id", known)
         delete(store, "judgement", "about", known)
         delete(store, "disagreement", "story", known)
@@ -127,19 +122,20 @@ def save_told(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told
         store, "story", ("id", "title", "begins", "ends", "reports", "whole"),
         [(s.id, s.title, s.begin, s.end, list(s.reports), len(s.reports)) for s, _ in told],
     )  # fmt: skip
-    save_locals(store, told, known)
+    touched = save_locals(store, told, known)
     save_happenings(store, told, known)
     rows = [(t.story, d.kind, d.about, encode(d)) for _, t in told for d in t.disagreements]
     insert(store, "disagreement", ("story", "kind", "about", "body"), rows)
     for _, one in told:
         save_judgements(store, one.judgements, about=[one.story] * len(one.judgements))
-    waiting.put_on(store, "part", sorted(touched | {x.summary.part for _, t in told for x in t.locals}))
+    waiting.put_on(store, "part", sorted(touched))
 
 
-def save_locals(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]], known: Sequence[str]) -> None:
-    """Keeps the entities of stories, in place of those that they had before."""
-    settle(
-        store, "local", ("story", "id", "part", "called", "day", "reports", "body", "summary"), ("story", "body", "summary"),
+def save_locals(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]], known: Sequence[str]) -> set[str]:
+    """Keeps the entities of stories, in place of those that they had before; returns the parts of those that differ."""
+    changed = settle(
+        store, "local", ("story", "id", "part", "called", "day", "reports", "body", "summary"),
+        ("story", "part", "body", "summary"),
         [
             (x.story, x.entity.id, x.summary.part, x.summary.called, x.summary.day, list(x.entity.reports),
              encode(x.entity), encode(x.summary))
@@ -147,6 +143,7 @@ def save_locals(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, To
         ],
         known,
     )  # fmt: skip
+    return {str(part) for _, part, *_ in changed}
 
 
 def save_happenings(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]], known: Sequence[str]) -> None:

@@ -64,6 +64,15 @@ def next_parts(store: duckdb.DuckDBPyConnection, most: int) -> list[str]:
     return [row[0] for row in rows]
 
 
+def behind(store: duckdb.DuckDBPyConnection) -> int:
+    """How many reports are in no story yet, or in one that is still to be resolved."""
+    row = store.execute(
+        "SELECT (SELECT count(*) FROM pending WHERE what = 'report') + (SELECT count(*) FROM placed WHERE story IN "
+        "(SELECT id FROM pending WHERE what = 'story') AND report NOT IN (SELECT id FROM pending WHERE what = 'report'))"
+    ).fetchone()
+    return row[0] if row else 0
+
+
 def waiting(store: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many reports, stories and parts wait."""
     rows = store.execute("SELECT what, count(*) FROM pending GROUP BY what").fetchall()
