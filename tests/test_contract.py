@@ -4,51 +4,25 @@ What Dateline adds beyond the contract is listed here too, so that nothing is ad
 """
 
 import json
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.conftest import ReadText
+from tests.contract import COMMANDS, STATUSES, Record, of_reading, of_store
 from typer.testing import CliRunner
 
 from dateline.cli import app
-from dateline.known import Known
+from dateline.known import Known, known
 from dateline.record import reading_record
+from dateline.store import connect
 
-Record = dict[str, Any]
-
-READING = {
-    "": "schema report passages sentences mentions entities times quotes events relations",
-    "report": "id text title source url author language published published_basis extra",
-    "passages": "start end kind",
-    "sentences": "start end passage",
-    "mentions": "id start end head kind form entity",
-    "entities": "id kind name mentions roles country wikidata latitude longitude geonames",
-    "times": "id start end type value mod begin end_time offset",
-    "quotes": "id content cue source speaker kind channel addressee time",
-    "events": "id start end extent lemma class code mode cameo participants place origin destination time begin end_time "
-    "certainty polarity tense status source quote",
-    "relations": "kind from to",
-}
-ADDED = {"times": {"grain", "basis"}, "mentions": {"acts_as"}}
-
-VALUES = {
-    ("mentions", "kind"): "person organization place group other",
-    ("mentions", "form"): "name nominal pronoun",
-    ("passages", "kind"): "title byline dateline paragraph caption credit boilerplate",
-    ("times", "type"): "DATE TIME DURATION SET",
-    ("quotes", "kind"): "direct indirect mixed",
-    ("events", "class"): "OCCURRENCE REPORTING PERCEPTION ASPECTUAL I_ACTION I_STATE STATE",
-    ("events", "certainty"): "CT PR PS U",
-    ("events", "polarity"): "+ -",
-    ("events", "tense"): "past present future none",
-    ("relations", "kind"): "before after includes simultaneous begins continues ends causes",
-}
-STATUSES = {"happened", "under way", "planned", "possible", "cancelled", "postponed", "denied", "hypothetical"}
-PLOVER = set(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE "
-    "ASSAULT".split()
-)
-ROLES = {"actor", "recipient", "object", "companion", "topic", "instrument"}
+ASKED = [command for command in COMMANDS if command != "changes"]
 
 
 @pytest.fixture(scope="module")
@@ -64,71 +38,120 @@ def answer(samples_store: Path, *arguments: str) -> Any:
     return json.loads(result.stdout)
 
 
-@pytest.mark.parametrize("part", READING)
-def test_a_reading_has_the_fields_of_the_contract(records: list[Record], part: str) -> None:
-    wanted = set(READING[part].split())
-    found = [record if not part else record[part] for record in records]
-    items = [item for one in found for item in (one if isinstance(one, list) else [one])]
-    assert items
-    for item in items:
-        assert wanted <= set(item) <= wanted | ADDED.get(part, set())
-
-
-@pytest.mark.parametrize(("part", "name"), VALUES)
-def test_a_reading_has_the_values_of_the_contract(records: list[Record], part: str, name: str) -> None:
-    allowed = set(VALUES[part, name].split())
-    assert {item[name] for record in records for item in record[part]} <= allowed
-
-
-def test_statuses_codes_roles_and_sources(records: list[Record]) -> None:
+def test_readings_keep_the_contract(records: list[Record]) -> None:
     for record in records:
-        mentions = {mention["id"] for mention in record["mentions"]}
-        times, quotes = {time["id"] for time in record["times"]}, {quote["id"] for quote in record["quotes"]}
-        for event in record["events"]:
-            assert event["status"] in STATUSES
-            assert event["code"] in PLOVER | {None}
-            assert event["source"] == "author" or event["source"] in mentions
-            assert {event["place"], event["origin"], event["destination"]} <= mentions | {None}
-            assert event["time"] in times | {None}
-            assert event["quote"] in quotes | {None}
-            assert {part["role"] for part in event["participants"]} <= ROLES
-            assert {part["mention"] for part in event["participants"]} <= mentions | {None}
+        assert of_reading(record) == []
 
 
-def test_offsets_stand_within_the_text_and_lists_in_text_order(records: list[Record]) -> None:
-    for record in records:
-        length = len(record["report"]["text"])
-        for part in ("passages", "sentences", "mentions", "times", "events"):
-            starts = [item["start"] for item in record[part]]
-            assert starts == sorted(starts), part
-            assert all(0 <= item["start"] < item["end"] <= length for item in record[part])
-        for quote in record["quotes"]:
-            assert quote["content"] == sorted(quote["content"])
+READING: Record = {
+    "schema": 1,
+    "report": {
+        "id": "r", "text": "Mr Hale said the talks had failed.", "title": None, "source": None, "url": None,
+        "author": None, "language": "en", "published": "1905-08-30", "published_basis": "metadata", "extra": {},
+    },
+    "passages": [{"start": 0, "end": 34, "kind": "paragraph"}],
+    "sentences": [{"start": 0, "end": 34, "passage": 0}],
+    "mentions": [{"id": "m0", "start": 3, "end": 7, "head": [3, 7], "kind": "person", "form": "name", "entity": "e0"}],
+    "entities": [{
+        "id": "e0", "kind": "person", "name": "Hale", "mentions": ["m0"], "roles": [], "country": None,
+        "wikidata": None, "latitude": None, "longitude": None, "geonames": None,
+    }],
+    "times": [],
+    "quotes": [{
+        "id": "q0", "content": [[13, 33]], "cue": [8, 12], "source": [0, 7], "speaker": "m0", "kind": "indirect",
+        "channel": None, "addressee": None, "time": None,
+    }],
+    "events": [{
+        "id": "v0", "start": 27, "end": 33, "extent": [13, 33], "lemma": "fail", "class": "OCCURRENCE", "code": None,
+        "mode": None, "cameo": None, "participants": [{"role": "actor", "mention": None, "span": [13, 22]}],
+        "place": None, "origin": None, "destination": None, "time": None, "begin": None, "end_time": None,
+        "certainty": "CT", "polarity": "+", "tense": "past", "status": "happened", "source": "m0", "quote": "q0",
+    }],
+    "relations": [],
+}  # fmt: skip
+
+DAMAGES: list[tuple[list[Any], Any, str]] = [
+    (["events", 0, "participants", 0, "span"], [643, 642], "span"),
+    (["events", 0, "participants", 0, "mention"], "m7", "reference"),
+    (["events", 0, "place"], "m1", "reference"),
+    (["events", 0, "source"], "author", "quote"),
+    (["events", 0, "extent"], [13, 22], "extent"),
+    (["events", 0, "status"], "over", "value"),
+    (["events", 0, "begin"], "1905-08-30", "interval"),
+    (["events", 0, "cameo"], "042", "cameo"),
+    (["quotes", 0, "content"], [[20, 13]], "span"),
+    (["quotes", 0, "content"], [[20, 33], [13, 19]], "content"),
+    (["quotes", 0, "content"], [[8, 33]], "content"),
+    (["quotes", 0, "content"], [], "empty"),
+    (["quotes", 0, "id"], "q1", "ids"),
+    (["quotes", 0, "speaker"], "m9", "reference"),
+    (["mentions", 0, "head"], [0, 7], "head"),
+    (["mentions", 0, "entity"], None, "entity"),
+    (["mentions", 0, "end"], 8, "white space"),
+    (["sentences", 0, "passage"], 1, "passage"),
+    (["report", "published"], None, "published"),
+    (["report", "published"], "30 August", "published"),
+    (["schema"], 2, "value"),
+]
 
 
-def test_intervals_are_half_open(records: list[Record]) -> None:
-    for record in records:
-        for item in [*record["times"], *record["events"]]:
-            if item["begin"] and item["end_time"]:
-                assert item["begin"] < item["end_time"]
+def test_a_right_reading_is_left_alone() -> None:
+    assert of_reading(READING, READING["report"]["text"]) == []
 
 
-COMMANDS = {
-    ("stories",): "id title begin end reports",
-    ("entities",): "id kind name names roles reports mentions wikidata latitude longitude",
-    ("events",): "id lemma code begin end grain status history participants place mentions sources",
-    ("quotes",): "speaker entity text kind channel time report content also_in",
-    ("changes", "--since", "1905-08-26"): "event was now begin_was begin_now report start end text",
-    ("disagreements",): "kind about values",
-}
+@pytest.mark.parametrize(("path", "value", "kind"), DAMAGES, ids=lambda value: str(value))
+def test_what_breaks_the_contract_is_found(path: list[Any], value: Any, kind: str) -> None:
+    record = deepcopy(READING)
+    part = record
+    for step in path[:-1]:
+        part = part[step]
+    part[path[-1]] = value
+    assert kind in {line.partition(":")[0] for line in of_reading(record)}
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-def test_a_command_has_the_fields_of_the_contract(samples_store: Path, command: tuple[str, ...]) -> None:
-    items = answer(samples_store, *command)
-    assert items
-    for item in items:
-        assert set(item) == set(COMMANDS[command].split())
+SENTENCES = (
+    "KITTERY, Aug. 30 (Courier) — The envoys of Norland and Estmark met on Tuesday at 11.25 a.m.",
+    "“We leave today,” Mr Edward Hale told reporters, “and we shall not come back.”",
+    "According to the ministry, 1,200 sailors were to be withdrawn from the island by the end of May.",
+    'The minister, who had been asked twice in the past 125,000 years, said: "No."',
+    "Hale said that Sato had told him that the talks, planned since 1904, might be called off.",
+    "He denied that the treaty of 5 September 1905 had been signed, though she insisted on it.",
+    "Neither Hale nor Sato, the Baron’s secretary, would comment on Monday night’s explosion.",
+    "In Paris, Lyon and Kittery thousands protested, the mayor tweeted 24 hours ago.",
+)
+EDITS = st.sampled_from([
+    str.upper, str.lower, str.title, lambda t: t.replace(" ", "  "), lambda t: t.replace(" ", "\n"),
+    lambda t: t.replace(",", ""), lambda t: t.replace("”", ""), lambda t: t.replace("“", '"'), lambda t: t[::-1],
+    lambda t: t[len(t) // 3 :], lambda t: t[: len(t) // 2], lambda t: t + t, lambda t: t.replace("e", "e\u0301"),
+    lambda t: " ".join(reversed(t.split())), lambda t: t.replace("a", "\U0001f6a2"), lambda t: t.replace(".", "…\u200b"),
+])  # fmt: skip
+WHOLE = st.lists(st.tuples(st.sampled_from(SENTENCES), st.lists(EDITS, max_size=2)), min_size=1, max_size=6)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(parts=WHOLE, between=st.sampled_from([" ", "\n", "\n\n", "\t", "\r\n", ""]))
+def test_damaged_texts_keep_the_contract(
+    read_text: ReadText, parts: list[tuple[str, list[Callable[[str], str]]]], between: str
+) -> None:
+    damaged = []
+    for sentence, edits in parts:
+        for edit in edits:
+            sentence = edit(sentence)
+        damaged.append(sentence)
+    text = between.join(damaged)
+    assert of_reading(json.loads(json.dumps(reading_record(read_text(text, "1905-08-30")))), text) == []
+
+
+@pytest.mark.parametrize("as_of", ["1905-08-26", "1905-08-28", None])
+def test_what_a_store_adds_up_to_keeps_the_contract(samples_store: Path, as_of: str | None) -> None:
+    until = ["--as-of", as_of] if as_of else []
+    with connect(samples_store) as store:
+        held = known(store, date.fromisoformat(as_of) if as_of else None)
+    readings = {report: json.loads(json.dumps(reading_record(one))) for report, one in held.readings.items()}
+    answers = {command: answer(samples_store, command, *until) for command in (*ASKED, "copies", "timeline")}
+    answers["changes"] = answer(samples_store, "changes", "--since", "1905-08-22", *until)
+    assert all(answers[command] for command in ("stories", "entities", "events", "quotes", "changes"))
+    assert of_store(answers, readings) == []
 
 
 def test_copies_are_lists_of_ids_the_earliest_first(samples_store: Path) -> None:

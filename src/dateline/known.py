@@ -6,7 +6,7 @@
 A report whose date is not known is part of no earlier day.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,6 +84,20 @@ def _known(
 
     resolved = upheld(resolve(by_id.values(), queries.judgements(store, by_persons=True), story=story), holding)
     return Known(as_of, story, {report: reading.report for report, reading in by_id.items()}, by_id, resolved)
+
+
+def read_again(
+    store: duckdb.DuckDBPyConnection, as_of: date | None = None, story: str | None = None
+) -> tuple[Resolved, Iterator[Reading]]:
+    """What the reports add up to, and the readings that it rests on, one at a time: however many, they need no memory.
+
+    Ask the store nothing else until they are read.
+    """
+    if story is None and (as_of is None or _all_known(store, as_of)):
+        resolved = queries.resolved(store)
+    else:
+        resolved = known(store, as_of, story, readings=False).resolved
+    return resolved, corrected(queries.readings(store, as_of, story), corrections(store))
 
 
 def _all_known(store: duckdb.DuckDBPyConnection, as_of: date) -> bool:

@@ -313,3 +313,20 @@ def test_spacy_component(parse_text: ParseText) -> None:
 def test_by_how_much_earlier_than_expected_is_a_length(parse_text: ParseText) -> None:
     text = "The talks ended nearly two hours earlier than expected."
     assert [(t.type, t.value) for t in times_of(parse_text(text, "1905-08-29"))] == [("DURATION", "PT2H")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The sea covered it 125,000 years ago.", "KA125"),
+        ("The sea covered it 65 million years ago.", "MA65"),
+        ("The sea covered it 2,500 years ago.", "BC0595"),
+        ("It was the decade ended in 1900.", "P1DE"),
+    ],
+)
+def test_what_lies_further_back_than_a_year_of_four_digits(values: Values, text: str, expected: str) -> None:
+    assert expected in [value for _, value in values(text)]
+
+
+def test_hours_ago_without_an_hour_are_a_day(read: Read) -> None:
+    assert [(time.type, time.value) for _, time in read("The letter came 24 hours ago.")] == [("DATE", MONDAY)]

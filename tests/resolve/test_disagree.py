@@ -55,3 +55,20 @@ def test_the_day_of_one_happening(read_text: ReadText) -> None:
         kind="date",
     )
     assert [{value.value for value in one.values} for one in found] == [{"1905-08-15", "1905-08-16"}]
+
+
+def test_a_number_that_its_source_took_back_is_no_dispute(read_text: ReadText) -> None:
+    story = (
+        "The ferry sank off Kittery with {} passengers on Monday, the harbour master told the Courier at the old pier."
+    )
+    rest = (
+        " The harbour master of Kittery said that the boats of the pilots had searched the bay for the ferry all night."
+    )
+    first = read_text(story.format("40") + rest, "1905-08-09", source="Rye Courier", id="r0")
+    other = read_text("The ferry sank with 44 passengers, pilots said." + REST[0], "1905-08-09", "Ledger", "r1")
+    corrected = read_text(story.format("44") + rest, "1905-08-10", source="Rye Courier", id="r2")
+    numbers = [
+        [one for one in resolve(told, story="s").disagreements if one.kind == "number"]
+        for told in ([first, other], [first, other, corrected])
+    ]
+    assert [len(found) for found in numbers] == [1, 0]

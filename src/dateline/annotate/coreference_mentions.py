@@ -50,7 +50,7 @@ class Mention:
 
 def mentions_of(words: Words, names: list[tuple[Name, int, int]], times: list[bool]) -> list[Mention]:
     """All mentions in text order. `names` are the reading's names with their tokens."""
-    taken = list(times)
+    taken, named = list(times), {(first, after) for _, first, after in names}
     found: list[Mention] = []
     for name, first, after in names:
         taken[first:after] = [True] * (after - first)
@@ -67,7 +67,9 @@ def mentions_of(words: Words, names: list[tuple[Name, int, int]], times: list[bo
             and words.lower[i].isalpha()
             and (tag in ("NN", "NNS") or _is_office(words, i))
         ):
-            found.append(_nominal(words, i))
+            nominal = _nominal(words, i)
+            if (nominal.first, nominal.after) not in named:  # in capitals a name's last word may pass for a noun
+                found.append(nominal)
     return sorted(found, key=lambda m: (m.first, -m.after))
 
 

@@ -136,25 +136,28 @@ def check(
 
     Reads the sources again and replays the reasons; exits with 1 if something does not hold.
     """
-    from dateline.check import check as run
+    from dateline.check import findings
+    from dateline.known import read_again
     from dateline.record import place_record
+    from dateline.store import connect
     from dateline.tell.text import checks_text
 
-    with known_on(store, as_of, story) as known:
-        found = run(known)
-        if format is Format.json:
-            print_json(
-                [
-                    {
-                        "code": f.code,
-                        "message": f.message,
-                        **(place_record(f.evidence) if f.evidence else {}),
-                        "text": f.text,
-                    }
-                    for f in found
-                ]
-            )
-        else:
-            show(checks_text([(f.code, f.message, f.evidence, f.text) for f in found], reports=known.reports))
+    with connect(store) as connection:
+        resolved, readings = read_again(connection, day("--as-of", as_of), story)
+        found = sorted(findings(readings, resolved), key=lambda finding: finding.code)
+    if format is Format.json:
+        print_json(
+            [
+                {
+                    "code": f.code,
+                    "message": f.message,
+                    **(place_record(f.evidence) if f.evidence else {}),
+                    "text": f.text,
+                }
+                for f in found
+            ]
+        )
+    else:
+        show(checks_text([(f.code, f.message, f.evidence, f.text) for f in found], reports={}))
     if found:
         raise typer.Exit(1)

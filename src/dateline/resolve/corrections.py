@@ -105,7 +105,9 @@ def _corrected(reading: Reading, corrections: Sequence[tuple[Span, Correction]])
         if one.kind == "speaker":
             number = _at(span, [quote.content for quote in quotes])
             if number is not None:
-                quotes[number] = _spoken(quotes[number], one.value, reading)
+                said = quotes[number]
+                quotes[number] = _spoken(said, one.value, reading)
+                events = [_told_by(event, said, quotes[number].speaker) for event in events]
             continue
         number = _at(span, [(event.span,) for event in events])
         if number is None:
@@ -159,6 +161,13 @@ def _spoken(quote: Quote, speaker: str | None, reading: Reading) -> Quote:
     if quote.source is not None and quote.source.holds(mention.span):
         return replace(quote, speaker=mention.id)
     return replace(quote, speaker=mention.id, source=mention.span)
+
+
+def _told_by(event: Event, quote: Quote, speaker: str | None) -> Event:
+    """The event, its source the right speaker if it is told in the quote; not if somebody else is cited there."""
+    if event.quote != quote.id or event.source not in {quote.speaker, "author"}:
+        return event
+    return replace(event, source=speaker or "author")
 
 
 def bearer(speaker: str, reading: Reading, quote: Quote | None = None) -> Name | None:

@@ -22,6 +22,7 @@ from dateline.resolve.dating import iso
 from dateline.resolve.occurrence import EntityOf, entities_of_mentions
 from dateline.resolve.sayings import speakers_in_dispute
 from dateline.resolve.stories import published_day
+from dateline.resolve.versions import superseded
 from dateline.span import Evidence, Span, beginning_in
 from dateline.story import Disagreement, Entity, Happening, Judgement, Value, Verdict
 
@@ -222,20 +223,30 @@ def quantities(reading: Reading, entity_of: EntityOf) -> Iterator[Quantity]:
 def _numbers(
     readings: Sequence[Reading], source_of: dict[str, str], entity_of: EntityOf, story_of: dict[str, str]
 ) -> Iterator[Disagreement]:
-    """Numbers of one story, of one unit and of one thing that differ by less than a factor of two, each told by other sources."""
+    """Numbers of one story, of one unit and of one thing that differ by less than a factor of two, each told by other sources.
+
+    Not those of a version that a newer one corrects: what its own source took back is in no dispute.
+    """
     by_unit: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for reading in readings:
         for quantity in quantities(reading, entity_of):
             by_unit[story_of.get(reading.report.id, ""), quantity.unit].append(quantity)
-    for (_, unit), told in by_unit.items():
-        for group in _of_one_thing(told):
-            values: dict[float, dict[Evidence, None]] = defaultdict(dict)
-            for quantity in group:
-                values[quantity.number][Evidence(quantity.report, quantity.span)] = None
-            sources = [{source_of.get(e.report, e.report) for e in evidence} for evidence in values.values()]
-            if len(values) > 1 and _told_apart(sources):
-                shown = tuple(Value(f"{number:,.15g} {unit}", tuple(evidence)) for number, evidence in values.items())
-                yield Disagreement("number", f"{group[0].about} ({unit})", shown)
+    disputed = [(unit, g) for (_, unit), told in by_unit.items() for g in _of_one_thing(told) if _values(g, source_of)]
+    taken_back = superseded(readings) if disputed else {}
+    for unit, group in disputed:
+        values = _values([quantity for quantity in group if quantity.report not in taken_back], source_of)
+        if values:
+            shown = tuple(Value(f"{number:,.15g} {unit}", tuple(evidence)) for number, evidence in values.items())
+            yield Disagreement("number", f"{group[0].about} ({unit})", shown)
+
+
+def _values(group: Sequence[Quantity], source_of: dict[str, str]) -> dict[float, dict[Evidence, None]]:
+    """The numbers, each with where it stands; none where there is one only, or one source gives two."""
+    values: dict[float, dict[Evidence, None]] = defaultdict(dict)
+    for quantity in group:
+        values[quantity.number][Evidence(quantity.report, quantity.span)] = None
+    sources = [{source_of.get(e.report, e.report) for e in evidence} for evidence in values.values()]
+    return values if len(values) > 1 and _told_apart(sources) else {}
 
 
 def _of_one_thing(told: Sequence[Quantity]) -> Iterator[list[Quantity]]:
