@@ -131,9 +131,10 @@ def resolve_waiting(
 ) -> None:
     """Works out all that waits, a batch a transaction: reports, then stories, then parts."""
     from dateline.pipeline import identity, placing, resolving
-    from dateline.store.placing import sum_frequencies
+    from dateline.store.placing import none_placed, sum_frequencies
     from dateline.store.rows import uncollected
 
+    in_order = none_placed(store)
     done = 0
     while reports := waiting.next_reports(store, placing.BATCH):
         with save.transaction(store):
@@ -143,6 +144,7 @@ def resolve_waiting(
     if done:
         with save.transaction(store):
             sum_frequencies(store)
+            placing.settle(store, in_order)
     done = 0
     while stories := waiting.next_stories(store, resolving.BATCH):
         with save.transaction(store), uncollected():

@@ -141,11 +141,13 @@ def texts(store: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> dict[str,
     return dict(rows.fetchall())
 
 
-def places(store: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """The story of each report that is placed, and the report that it is a copy of (or itself)."""
-    rows = store.execute(
-        "SELECT report, story, original FROM placed WHERE report IN (SELECT unnest(?::VARCHAR[]))", [list(reports)]
-    ).fetchall()
+def places(store: duckdb.DuckDBPyConnection, reports: Iterable[str] | None) -> dict[str, tuple[str, str]]:
+    """The story of each of these reports (or of all) that is placed, and the report that it is a copy of (or itself)."""
+    query = "SELECT report, story, original FROM placed"
+    if reports is None:
+        rows = store.execute(query).fetchall()
+    else:
+        rows = store.execute(f"{query} WHERE report IN (SELECT unnest(?::VARCHAR[]))", [list(reports)]).fetchall()
     return {report: (story, original) for report, story, original in rows}
 
 
@@ -200,6 +202,45 @@ def save_places(
     telling: Mapping[str, Sequence[str]],
 ) -> None:
     """Keeps where reports were placed: report, story, original; and the words by which others will find them."""
-    insert(store, "placed", ("report", "story", "original"), placed)
+    insert(store, "placed", ("report", "story", "original", "settled"), [(*one, False) for one in placed])
     rows = [(word, report) for report, words in telling.items() for word in words]
     insert(store, "telling", ("word", "report"), rows)
+
+
+def is_due(store: duckdb.DuckDBPyConnection) -> bool:
+    """Have half as many reports as then, or more, been placed since all were placed together?"""
+    row = store.execute("SELECT count(*), count(*) FILTER (settled) FROM placed").fetchone()
+    return bool(row and 2 * row[0] >= 3 * row[1] and row[0] > 0)
+
+
+def none_placed(store: duckdb.DuckDBPyConnection) -> bool:
+    return store.execute("SELECT 1 FROM placed LIMIT 1").fetchone() is None
+
+
+def mark_settled(store: duckdb.DuckDBPyConnection) -> None:
+    store.execute("UPDATE placed SET settled = true WHERE NOT settled")
+
+
+def in_report_time(store: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> list[str]:
+    rows = store.execute(
+        "SELECT id FROM report WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY known_from NULLS LAST, id",
+        [list(reports)],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def clear_places(store: duckdb.DuckDBPyConnection) -> None:
+    """Takes all reports out of their stories, to be placed anew in the same transaction."""
+    for table in ("placed", "telling", "vector"):
+        store.execute(f"DELETE FROM {table}")
+
+
+def rename_stories(store: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> None:
+    """Gives stories other ids."""
+    renamed = {"old": list(names), "new": list(names.values())}
+    for table in ("placed", "vector"):
+        store.execute(
+            f"UPDATE {table} SET story = n.new FROM (SELECT unnest($old::VARCHAR[]) AS old, "
+            f"unnest($new::VARCHAR[]) AS new) n WHERE {table}.story = n.old",
+            renamed,
+        )

@@ -83,7 +83,8 @@ CREATE TABLE band (
 CREATE TABLE placed (
     report   VARCHAR NOT NULL,          -- id of the report
     story    VARCHAR NOT NULL,          -- id of its story
-    original VARCHAR NOT NULL           -- id of a report that it is a copy of, the same for all copies of a text; or its own
+    original VARCHAR NOT NULL,          -- id of a report that it is a copy of, the same for all copies of a text; or its own
+    settled  BOOLEAN NOT NULL           -- was it there when all reports were last placed together?
 );
 
 -- What reports add up to, story by story.
