@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from dateline import pipeline
+from dateline.engine import Engine
 from dateline.known import Known, known
 from dateline.mention import Event, Name, Participant, Reading, Referent, Sentence
 from dateline.pipeline import identity, placing, resolving
 from dateline.report import Passage, Report
 from dateline.resolve.corrections import Correction
+from dateline.resolve.one_story import resolve_story
 from dateline.settings import Settings
 from dateline.span import Evidence, Span
 from dateline.store import connect, queries, save, waiting
@@ -76,7 +79,7 @@ def raised(error: Exception) -> None:
     raise error
 
 
-def add(path: Path, files: list[str], run: pipeline.engine.Engine = simple, **settings: str) -> pipeline.Outcome:
+def add(path: Path, files: list[str], run: Engine = simple, **settings: str) -> pipeline.Outcome:
     return pipeline.add(files, path, Settings(batch=2, **settings), problems=raised, run=run)  # type: ignore[arg-type]
 
 
@@ -141,11 +144,13 @@ def test_the_same_in_another_order(whole: Path, tmp_path: Path) -> None:
 def test_only_the_story_of_a_new_report_is_resolved(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    resolved = []
-    actual = resolving.resolve_story
-    monkeypatch.setattr(
-        resolving, "resolve_story", lambda story, *rest: (resolved.append(story), actual(story, *rest))[1]
-    )
+    resolved: list[str] = []
+
+    def watched(story: str, *rest: Any) -> Any:
+        resolved.append(story)
+        return resolve_story(story, *rest)
+
+    monkeypatch.setattr(resolving, "resolve_story", watched)
     add(whole, written(tmp_path, ("f", "12", text(FERRY, "Clara Reed", 5))))
     ferry = next(s for s in told(whole).resolved.stories if "f" in s.reports)
     assert resolved == [ferry.id]
