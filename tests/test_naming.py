@@ -32,6 +32,10 @@ SAME = pairs("""
     Yong-chol Kim / Kim Yong-chol
     Hale, Edmund / Edmund Hale
     Sergei Witte / Sergey Witte
+    Sergei Witte / Sergius Vitte
+    Dmitri Wolkonsky / Dmitry Volkonskiy
+    Alexei Romanoff / Aleksey Romanov
+    Pyotr Orloff / Peter Orlov
     Mr Edmund Hale / Edmund Hale
     Osama bin Laden / Usama bin Ladin
     김정은 / Kim Jong-un
@@ -55,6 +59,11 @@ DIFFERENT = pairs("""
     J. Hale / Edmund Hale
     Martin Berg / Martina Berg
     Li Keqiang / Li Peng
+    Sergei Witte / Sergius Vitt
+    Pavel Orloff / Peter Orlov
+    Mikhail Berg / Mykola Berg
+    Alexei Hale / Alexander Hale
+    Anna Hoff / Anna Hov
 """)
 OPEN = [("Kim", "Kim Yong-chol"), ("Hale", "Edmund Hale"), ("Edmund", "Edmund Hale")]
 

@@ -120,6 +120,39 @@ def test_roles_with_their_time_and_country(parse_text: ParseText) -> None:
     assert [(role.text, role.tense) for role in hale.roles] == [("head of the Harbour Board", "present")]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("Mr Hale and Baron Berg signed, then Baron Rosen and Mr Dahl.", "Rosen", [("Baron", "present")]),
+        ("Hale spoke first, then General Rosen answered.", "Rosen", [("General", "present")]),
+        (
+            "The treaty was signed by then foreign minister Anna Rosen.",
+            "Anna Rosen",
+            [("then foreign minister", "past")],
+        ),
+        ("He wrote to the then president Edmund Rosen.", "Edmund Rosen", [("then president", "past")]),
+    ],
+)
+def test_then_is_an_order_or_a_time(parse_text: ParseText, text: str, name: str, roles: list[tuple[str, str]]) -> None:
+    assert [(role.text, role.tense) for role in referent(read(parse_text, text), name).roles] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Japan has given up its demand and will take half of Sakhalin. Komura agreed after he had read it.",
+            "Sakhalin",
+        ),
+        ("The fleet left Tasmania on Monday. It was clear that he had lost.", "Tasmania"),
+    ],
+)
+def test_an_island_is_no_he(parse_text: ParseText, text: str, place: str) -> None:
+    reading = read(parse_text, text)
+    assert "he" not in chain_of(reading, place)
+    assert referent(reading, place).kind == "place"
+
+
 def test_a_capital_acts_as_its_government(parse_text: ParseText) -> None:
     text = "Washington and Pyongyang signed a treaty. Hale lives in Washington."
     reading = read(parse_text, text)

@@ -37,6 +37,14 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
     ("The US State Department declined to comment.", [("US", "place"), ("State Department", "organization")]),
     ("He spoke at Joint Base Andrews before leaving.", [("Joint Base Andrews", "place")]),
     ("The Hale administration denied it.", [("Hale administration", "organization")]),
+    # outlets in datelines and credits
+    ("OSLO (Harbour Wire) — Rain fell.", [("OSLO", "place"), ("Harbour Wire", "organization")]),
+    ("LONDON (Ontario) — Rain fell.", [("LONDON", "place"), ("Ontario", "place")]),
+    (
+        "A launch at the landing. (Anna Hale/Neva Observer)",
+        [("Anna Hale", "person"), ("Neva Observer", "organization")],
+    ),
+    ("Anna Hale/Ruth Berg won the doubles.", [("Anna Hale", "person"), ("Ruth Berg", "person")]),
     ("WHO recommends that everybody be vaccinated.", [("WHO", "organization")]),
     ("Officials of the Hale campaign left.", [("Hale campaign", "organization")]),
     ("Several Hale campaign aides left.", [("Hale campaign", "organization")]),

@@ -272,3 +272,16 @@ def _at(latitude: float, longitude: float) -> Place:
 def test_small_waters(parse_text: ParseText) -> None:
     text = "The Contoocook River rose."
     assert found(read(parse_text(text), ("Contoocook River", "place")))["Contoocook River"].latitude is not None
+
+
+def test_a_town_in_a_list_is_no_body(parse_text: ParseText) -> None:
+    reading = read_all(parse_text("The envoys met in Portsmouth. The bells of Portsmouth and Kittery rang all day."))
+    assert found(reading)["Kittery"].latitude == pytest.approx(43.1, abs=0.2)
+
+
+def test_a_state_behind_a_town_is_a_place_of_its_own(parse_text: ParseText) -> None:
+    reading = read_all(parse_text("PORTSMOUTH, N.H., Aug. 18 (Harbour Wire) — The envoys met at the yard on Friday."))
+    states = found(reading)
+    assert round(states["N.H."].latitude or 0) == 43
+    assert states["PORTSMOUTH"].country == "US"
+    assert "Harbour Wire" not in states

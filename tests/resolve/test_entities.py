@@ -162,11 +162,36 @@ def test_a_lone_family_name_of_strangers_stays_alone() -> None:
 
 
 def test_a_lone_family_name_goes_to_who_is_spelt_so() -> None:
+    first = reading("a", "[p1 Ernst Weber] met [p2 Jutaro Komura]. [p2 Komura] told [p3 Roman Rosen].")
+    second = reading("b", "[p1 Anton Veber] met [p2 Jutaro Komura] and [p3 Roman Rosen].")
+    third = reading("c", "[p1 Weber] met [p2 Jutaro Komura] and [p3 Roman Rosen].")
+    entities, _ = resolve_entities([first, second, third])
+    assert {r for r, _ in entity(entities, "Ernst Weber").referents} == {"a", "c"}
+
+
+def test_other_letters_for_one_russian_name() -> None:
     first = reading("a", "[p1 Sergei Witte] met [p2 Jutaro Komura]. [p2 Komura] told [p3 Roman Rosen].")
     second = reading("b", "[p1 Sergius Vitte] met [p2 Jutaro Komura] and [p3 Roman Rosen].")
-    third = reading("c", "[p1 Witte] met [p2 Jutaro Komura] and [p3 Roman Rosen].")
-    entities, _ = resolve_entities([first, second, third])
-    assert {r for r, _ in entity(entities, "Sergei Witte").referents} == {"a", "c"}
+    third = reading("c", "[p1 Vitte] met [p2 Jutaro Komura] and [p3 Roman Rosen].")
+    fourth = reading("d", "[p1 Witte] met [p2 Jutaro Komura].", "[p1 Witte] left.")
+    entities, _ = resolve_entities([first, second, third, fourth])
+    assert {r for r, _ in entity(entities, "Sergei Witte").referents} == {"a", "b", "c", "d"}
+
+
+def test_other_letters_are_not_enough_without_the_same_company() -> None:
+    first = reading(
+        "a", "[p1 Sergei Witte] met [p2 Jutaro Komura].", "[p3 Anna Hale] and [p4 Ruth Berg] and [p5 Ida Dahl]."
+    )
+    second = reading("b", "[p1 Sergius Vitte] met [p2 Knut Moe].", "[p3 Olga Lund] and [p4 Kari Vik] and [p5 Nils Ås].")
+    entities, _ = resolve_entities([first, second])
+    assert {r for r, _ in entity(entities, "Sergei Witte").referents} == {"a"}
+
+
+def test_a_name_in_another_order_is_a_person_too() -> None:
+    first = reading("a", "[p1 Hirobumi Ito] met [p2 Edmund Hale] and [p3 Roman Rosen].")
+    second = reading("b", "[o1 Ito Hirobumi] met [p2 Edmund Hale] and [p3 Roman Rosen].")
+    entities, _ = resolve_entities([first, second])
+    assert {"a/p1", "b/o1"} in groups(entities)
 
 
 def test_the_one_whom_everybody_calls_so() -> None:

@@ -15,6 +15,7 @@ from dateline.annotate.coreference_roles import governs
 from dateline.annotate.names_lands import SIDES, plain
 from dateline.annotate.names_tables import given_names, kind_words, lands_by_words, seats
 from dateline.annotate.names_words import Words
+from dateline.annotate.places_gazetteer import OTHER, REGION, lookup
 from dateline.mention import NameKind
 from dateline.naming import compare_organizations, is_acronym, organization_words
 
@@ -80,9 +81,17 @@ def _is_unsure(name: str, mention: Mention) -> bool:
     """Does nothing in the name itself tell its kind?"""
     if mention.kind not in ("organization", "place") or " " in name or name.isupper() or not name[:1].isupper():
         return False
-    return name not in lands_by_words() and not any(
-        name in kind_words(k) for k in ("body", "spot", "organization", "place")
+    return (
+        name not in lands_by_words()
+        and not any(name in kind_words(k) for k in ("body", "spot", "organization", "place"))
+        and not (mention.kind == "place" and _is_wide(name))
     )
+
+
+def _is_wide(name: str) -> bool:
+    """Is it the name of a province, an island or a sea? Families are called after towns more than after these."""
+    found = lookup(name)
+    return bool(found) and (found[0].kind <= REGION or found[0].kind == OTHER) and name.lower() not in given_names()
 
 
 def _is_located(words: Words, mention: Mention) -> bool:

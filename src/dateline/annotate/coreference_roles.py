@@ -33,6 +33,9 @@ def roles_before(words: Words, mention: Mention, chain: Chain) -> None:
     steps = 0
     while i >= 0 and words.sentence[i] == words.sentence[mention.first] and steps < 8:
         word, lower = words.text[i], words.lower[i]
+        if lower == "then":
+            first = first if role_head is None or is_next(words, i) else i
+            break
         noun = nouns().get(lower)
         title = titles().get(word)
         if title is not None and title.gender is not None and chain.gender is None:
@@ -55,6 +58,20 @@ def roles_before(words: Words, mention: Mention, chain: Chain) -> None:
     chain.role_heads.setdefault(role_head.rstrip("."), tense)
     chain.roles.append((first, mention.first, tense))
     learn_country(words, first, mention.first, chain)
+
+
+def is_next(words: Words, i: int) -> bool:
+    """Does `then` say what came next ("…, then Baron Rosen"), not what somebody was ("the then Baron", "then president")?
+
+    A rank is kept for life, so that before one it tells the order; before an office it does where it depends on a verb.
+    """
+    before = words.lower[i - 1] if i else ""
+    if words.text[i + 1 : i + 2] == ["-"] or before in _ARTICLES:
+        return False
+    title = titles().get(words.text[i + 1]) if i + 1 < len(words) else None
+    if title is not None and title.kind != "role":
+        return True
+    return before in (",", ";", "and", "first") and words.pos[words.head[i]] in ("VERB", "AUX") and words.head[i] < i
 
 
 def _of_portfolio(words: Words, i: int) -> bool:

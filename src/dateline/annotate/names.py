@@ -13,6 +13,7 @@ from dataclasses import replace
 from dateline.annotate import names_document
 from dateline.annotate.language import Parse
 from dateline.annotate.names_lands import bodies, countries, halves, handles, nicknamed, shouted
+from dateline.annotate.names_outlets import outlets
 from dateline.annotate.names_repair import governments, repaired, within
 from dateline.annotate.names_spans import NO_NAMES, PROPER, Found, of_model
 from dateline.annotate.names_tables import kind_words
@@ -49,7 +50,7 @@ def find(parse: Parse, words: Words, times: list[bool]) -> list[Found]:
     """The names of a report, in text order; only names of occasions and works may have others within them."""
     loud = shouted(parse, words)
     taken = [time or cry for time, cry in zip(times, loud, strict=True)]
-    found = _placed([], handles(words) + halves(words) + nicknamed(words), taken)
+    found = _placed([], outlets(parse, words) + handles(words) + halves(words) + nicknamed(words), taken)
     found = _placed(found, of_model(parse, words), taken)
     found = _placed(found, countries(words, taken), taken)
     found = _placed(found, bodies(words), taken)

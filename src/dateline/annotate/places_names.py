@@ -60,7 +60,7 @@ def place_names(
         if f.holder is not None and f.holder.kind == "place" and f.holder.form == "name":
             continue
         known = 0.0 if f.key not in sure else 1.0 if f.key in persons else 3.0
-        if scores[i] + known + (2.5 if i in listed else 0.0) < ENOUGH:
+        if scores[i] + known + (_in_list(f) if i in listed else 0.0) < ENOUGH:
             continue
         span = parse.span(f.first, f.after)
         if f.holder is not None and f.holder.span == span:
@@ -85,6 +85,12 @@ def _listed(parse: Parse, found: list[Found], sure: set[str]) -> set[int]:
             if found[other].key in sure or other in listed:
                 listed.add(one)
     return listed
+
+
+def _in_list(f: Found) -> float:
+    """What a list with a place says; all that is needed where a body alone is the other reading: "Dover and Kittery"."""
+    is_body = f.holder is not None and f.holder.kind in ("organization", "other")
+    return ENOUGH if is_body and not f.places[0].by_alias else 2.5
 
 
 def _score(parse: Parse, f: Found, persons: frozenset[str], gendered: frozenset[str]) -> float:

@@ -68,6 +68,16 @@ def nicknames() -> dict[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
+@cache
+def romanised() -> dict[str, tuple[int, bool]]:
+    """Russian given names in any romanisation → the number of their line, and whether the form is a translation."""
+    found: dict[str, tuple[int, bool]] = {}
+    for number, line in enumerate(_lines("names_romanised.txt")):
+        bar = line.index("|") if "|" in line else len(line)
+        found |= {name: (number, at > bar) for at, name in enumerate(line) if at != bar}
+    return found
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Plain lower-case ASCII letters: `Çavuşoğlu` → `cavusoglu`, `김정은` → `gim jeong eun`."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from dateline.naming.parts import Parts, family_table, nicknames, split
+from dateline.naming.parts import Parts, family_table, nicknames, romanised, split
 from dateline.naming.sound import same_sound, sound
 
 
@@ -53,6 +53,8 @@ def _same_given(a: tuple[str, ...], b: tuple[str, ...], asian: bool) -> tuple[fl
     first_a, first_b = a[0], b[0]
     if first_a == first_b:
         return _same_middle(a[1:], b[1:])
+    if (of_language := _in_other_letters(first_a, first_b)) is not None:
+        return of_language
     if nicknames().get(first_a, frozenset()) & nicknames().get(first_b, frozenset()):
         return 0.75, "one given name is short for the other"
     shorter, longer = sorted((first_a, first_b), key=len)
@@ -72,6 +74,40 @@ def _same_given(a: tuple[str, ...], b: tuple[str, ...], asian: bool) -> tuple[fl
     ):
         return 0.45, "given names one letter apart"
     return -1.0, "given names differ"
+
+
+def _in_other_letters(a: str, b: str) -> tuple[float, str] | None:
+    """`Sergei` and `Sergius` are one name; `Pavel` and `Paul` may be, but many a Paul is no Pavel."""
+    one, two = romanised().get(a), romanised().get(b)
+    if one is None or two is None or one[0] != two[0]:
+        return None
+    if one[1] or two[1]:
+        return 0.5, "one given name translates the other"
+    return 0.75, "romanisations of one given name"
+
+
+_OLDER = ((r"tsch|tch", "ch"), ("w", "v"), (r"ff$", "v"), (r"(?<=[sc]k)(?:iy|ij|ii|yi|yy|y|i)$", "y"))
+
+
+def _older_letters(family: tuple[str, ...]) -> str:
+    """A Russian family name with the spellings of French and German newspapers levelled: `Romanoff` → `romanov`."""
+    word = "".join(family)
+    for spelling, level in _OLDER:
+        word = re.sub(spelling, level, word)
+    return word
+
+
+def is_transliterated(one: Parts, two: Parts) -> bool:
+    """May two names be one Russian name in two romanisations: `Sergius Vitte`, `Sergei Witte`?
+
+    Only the given name shows that letters were changed at all: Anna Wale is not Anna Vale.
+    """
+    if not one.given or not two.given or one.family == two.family:
+        return False
+    lines = [romanised().get(parts.given[0]) for parts in (one, two)]
+    if lines[0] is None or lines[1] is None or lines[0][0] != lines[1][0] or all(line[1] for line in lines if line):
+        return False
+    return _older_letters(one.family) == _older_letters(two.family)
 
 
 def _is_initials(given: tuple[str, ...]) -> bool:
@@ -108,6 +144,8 @@ def compare(a: str, b: str) -> Comparison:
             else Comparison(-1.0, "given names differ")
         )
     family, why = _same_family(one.family, two.family)
+    if family < 0.9 and is_transliterated(one, two):
+        family, why = 0.9, "romanisations of one family name"
     if family < 0:
         return _out_of_order(one, two, why)
     if not one.given or not two.given:
@@ -158,5 +196,7 @@ def keys(name: str) -> frozenset[str]:
     ends = ["".join(parts.family), *parts.family]
     if parts.given:
         ends += [parts.given[0], parts.given[-1]] if not parts.family_first else ["".join(parts.given)]
+    if parts.given and parts.given[0] in romanised():
+        ends.append(_older_letters(parts.family))
     table = family_table()
     return frozenset(f"#{table[end]}" if end in table else sound(end)[0] or end for end in ends)

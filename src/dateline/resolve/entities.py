@@ -125,7 +125,22 @@ def _in_order(profiles: Sequence[Profile]) -> list[Profile]:
         for spelling in profile.spellings:
             votes[plain(spelling)][profile.kind == "person"] += 1
         kinds[plain(profile.name)][profile.kind] += len(profile.spellings)
-    return [_with_usual_kind(profile, votes[plain(profile.name)], kinds[plain(profile.name)]) for profile in ordered]
+    people = {_in_any_order(p.name) for p in ordered if p.kind == "person" and not p.is_partial}
+    return [
+        _as_person_turned(_with_usual_kind(profile, votes[plain(profile.name)], kinds[plain(profile.name)]), people)
+        for profile in ordered
+    ]
+
+
+def _in_any_order(name: str) -> tuple[str, ...]:
+    return tuple(sorted(plain(name).split()))
+
+
+def _as_person_turned(profile: Profile, people: set[tuple[str, ...]]) -> Profile:
+    """`Ito Hirobumi`, an organization to one report, is a person where others write of Hirobumi Ito."""
+    if profile.kind == "person" or profile.nation or profile.geonames or _in_any_order(profile.name) not in people:
+        return profile
+    return profile if profile.is_partial or profile.people else replace(profile, kind="person")
 
 
 def _with_usual_kind(profile: Profile, votes: Counter[bool], kinds: Counter[NameKind]) -> Profile:
@@ -187,10 +202,16 @@ def _usual_name(profiles: Sequence[Profile]) -> str:
 
 
 def usual_name(names: Mapping[str, int], full: set[str], nation: str | None) -> str:
-    """The fullest name that is used most, acronyms last; of a country its own name, not its capital's."""
+    """The fullest name that is used most, acronyms last; of a country its own name, not its capital's.
+
+    Of several full names that whose last name is written so most often, alone or not: `Witte` goes before `Vitte`.
+    """
     if nation:
         full = {name for name in names if code_of(name) == nation} or full
-    return max(full, key=lambda n: (not _is_short(n), names.get(n, 0), len(n), n))
+    written: Counter[tuple[str, ...]] = Counter()
+    for name, count in names.items():
+        written[naming.split(name).family] += count
+    return max(full, key=lambda n: (not _is_short(n), written[naming.split(n).family], names.get(n, 0), len(n), n))
 
 
 def _is_short(name: str) -> bool:
