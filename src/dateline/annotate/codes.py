@@ -11,7 +11,7 @@ as its complement, the future, a negation (`codes_context`). Better no code than
 stands inside its object or complement gets it as recipient ("imposed sanctions on Estmark").
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from dateline.annotate.codes_context import Coded, bidding, in_context
@@ -20,11 +20,20 @@ from dateline.annotate.codes_frames import frame_of, members, root_of
 from dateline.annotate.codes_sources import by_name, with_actor, with_speaker
 from dateline.annotate.codes_targets import taken, targets
 from dateline.annotate.events_scene import is_person
+from dateline.annotate.events_triggers import noun_senses
 from dateline.annotate.events_words import Words, words_of
 from dateline.annotate.language import Parse
 from dateline.mention import Event, Name, Reading
 
 CROWDS = frozenset({"hundred", "thousand", "dozen", "score", "crowd"})
+CIRCUMSTANCES = 3
+"""So many steps down the tree are looked at for how somebody came to harm."""
+CIRCUMSTANTIAL = frozenset({"prep", "pobj", "agent", "advcl", "compound", "conj", "pcomp", "acl"})
+VIOLENT = frozenset(
+    "firing gunfight militant gunman insurgent ambush shoot shooting clash shell shelling bomb bombing fighting battle war "
+    "gunfire".split()
+)
+"""Beside the classes of attacks and weapons, what nobody comes to harm by without somebody's doing."""
 POLITICAL = frozenset({"person", "organization", "place", "group"})
 
 
@@ -56,7 +65,9 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
             continue
         told = with_speaker(words, with_actor(words, event, trigger, at, acting), trigger, at, names)
         told = by_name(targets(field, told, trigger, root), names, spoken)
-        if _is_political(parse, words, told, acting, root):
+        if _is_political(parse, words, told, acting, root) and (
+            root != "ASSAULT" or _is_deed(parse, words, told, trigger, acting)
+        ):
             event = replace(told, code=root, mode=code.mode, cameo=code.cameo)
         coded.append(event)
     return coded
@@ -89,6 +100,41 @@ def _is_political(parse: Parse, words: Words, event: Event, acting: frozenset[st
         if root == "ASSAULT" and {words.lemma[i] for i in span} & (members("attack") | members("weapon")):
             return any(p.mention in acting for p in others)
     return False
+
+
+def _is_deed(parse: Parse, words: Words, event: Event, trigger: int, acting: frozenset[str]) -> bool:
+    """Has somebody done it? "Killed when a train hit a bus", "the storm destroyed the port" tell of no assault."""
+    stroke = words.pos[trigger] == "NOUN" and words.lemma[trigger] == "strike"
+    if words.lemma[trigger] not in members("harm") or stroke:
+        return True
+    actors = [p for p in event.participants if p.role == "actor"]
+    for participant in actors:
+        first, after = parse.tokens(participant.span)
+        heads = [i for i in range(first, after) if not first <= words.head[i] < after]
+        if participant.mention in acting or any(words.pos[i] == "PROPN" or _can_harm(words, i) for i in heads):
+            return True
+    return not actors and any(_is_violence(words, i) for i in _circumstances(words, trigger))
+
+
+def _can_harm(words: Words, noun: int) -> bool:
+    """Is it somebody, a body of people, a number of them ("dozens"), or what somebody attacks with?"""
+    senses = noun_senses().get(words.lemma[noun], ("person",))
+    somebody = senses[0].rstrip("+") in {"person", "group"} or words.pos[noun] == "NUM" or words.lemma[noun] in CROWDS
+    return somebody or words.lemma[noun] in members("troops") or _is_violence(words, noun)
+
+
+def _is_violence(words: Words, token: int) -> bool:
+    return words.lemma[token] != "fire" and words.lemma[token] in VIOLENT | members("attack") | members("weapon")
+
+
+def _circumstances(words: Words, trigger: int) -> Iterator[int]:
+    """What stands in its prepositions and clauses, and the noun or verb that it belongs to: "killed in an attack"."""
+    yield words.head[trigger]
+    layer, open_to = [trigger], CIRCUMSTANTIAL
+    for _ in range(CIRCUMSTANCES):
+        layer = [k for token in layer for k in words.children[token] if words.dep[k] in open_to]
+        open_to = CIRCUMSTANTIAL | {"dobj", "nsubj", "nsubjpass"}  # "when a bomb exploded"
+        yield from layer
 
 
 def _is_condition(words: Words, noun: int) -> bool:

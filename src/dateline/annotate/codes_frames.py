@@ -196,7 +196,9 @@ def _named(words: Words, noun: int) -> set[str]:
     found = {words.lemma[noun]}
     for k in words.children[noun]:
         dep = words.dep[k]
-        if dep in {"compound", "conj"} or (dep == "amod" and words.lower[k] in {"peacekeeping", "humanitarian"}):
+        if dep in {"compound", "conj"} or (
+            dep == "amod" and words.lower[k] in {"peacekeeping", "humanitarian", "tear"}
+        ):
             found.add(words.lemma[k])
         elif dep == "prep" and words.lower[k] in {"of", "in"} and _counts(words, noun):
             inner = [x for x in words.children[k] if words.dep[x] == "pobj"]

@@ -28,7 +28,7 @@ from dateline.mention import Event, Participant
 AIMED = ("recipient", "object", "companion")
 BY_MEANS = frozenset({"MOBILIZE", "AID", "COOPERATE"})
 """Codes whose object is what the event is done with."""
-AT_PLACES = frozenset({"MOBILIZE", "AID", "COERCE", "CONCEDE", "RETREAT", "SANCTION", "ASSAULT", "AGREE", "PROTEST"})
+AT_PLACES = frozenset({"MOBILIZE", "AID", "COERCE", "CONCEDE", "RETREAT", "SANCTION", "ASSAULT", "AGREE"})
 """Codes whose target can be the place where they happen."""
 TOWARD = frozenset("on against to with from of into at toward towards for between in over by about among upon".split())
 AT = ("against", "on", "upon", "to", "with", "at", "toward", "towards", "from", "for", "over", "into", "between")
@@ -45,6 +45,9 @@ NEAR = frozenset({"prep", "dative", "prt"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 ASKING = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
 """Codes whose target may stand in a clause: "demanded that the mayor resign"."""
+MEETING = frozenset({"meet", "sign", "confer", "talk", "negotiate", "gather", "rally", "march"})
+"""Done somewhere, not to a place."""
+SCENES = frozenset("in at near inside outside within around across throughout through along".split())
 THROUGH = frozenset({"in", "at", "of", "including"})
 """A preposition behind what these govern may belong to the verb."""
 TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "REJECT", "SANCTION"})
@@ -67,13 +70,14 @@ def targets(field: Field, event: Event, trigger: int, root: str) -> Event:
     if any(p.role in ends and (p.mention in field.acting or _is_people(field, p)) for p in event.participants):
         return event
     own = own_of(field, event, means)
+    elsewhere = root in {"CONSULT", "PROTEST"} or _gathers(field.words, trigger)
     found = (
         _behind(field, trigger, own, ORDER.get(root, AT))
         or _receiver(field, trigger, own)
         or _of_complements(field, trigger, own)
         or (place_of(field, event) if means and event.destination else [])
-        or _within(field, trigger, own, NEAR | CLAUSES if root in ASKING else NEAR, means)
-        or (place_of(field, event) if root in AT_PLACES else [])
+        or _within(field, trigger, own, NEAR | CLAUSES if root in ASKING else NEAR, means, elsewhere)
+        or (place_of(field, event) if root in AT_PLACES and not elsewhere else [])
         or _of_purposes(field, trigger, own)
     )
     return _with_targets(event, found)
@@ -171,7 +175,7 @@ def taken(words: Words, events: dict[int, Event]) -> dict[int, list[tuple[int, b
     for trigger in events:
         if (above := wrapper_of(words, trigger)) is not None:
             found.setdefault(above, []).append((trigger, True))
-        elif (above := governor(words, trigger)) is not None:
+        elif words.dep[trigger] != "conj" and (above := governor(words, trigger)) is not None:
             found.setdefault(above, []).append((trigger, False))
     return found
 
@@ -193,7 +197,8 @@ def _of_complements(field: Field, trigger: int, own: Own, depth: int = 0) -> lis
         if not found and depth < CHAIN:
             found = _of_complements(field, other, own, depth + 1)
         if not found and is_complement:
-            found = place_of(field, event) or [p for p in others if p.role == "actor"]
+            met = event.lemma in MEETING | members("talks") and event.destination is None
+            found = ([] if met else place_of(field, event)) or [p for p in others if p.role == "actor"]
         if found:
             return [replace(p, role="recipient") for p in found]
     return []
@@ -248,10 +253,13 @@ def _is_purpose(words: Words, token: int) -> bool:
     )
 
 
-def _within(field: Field, trigger: int, own: Own, deps: frozenset[str], means: bool = False) -> list[Participant]:
+def _within(
+    field: Field, trigger: int, own: Own, deps: frozenset[str], means: bool, elsewhere: bool
+) -> list[Participant]:
     """The nearest mention inside the objects, then behind the trigger's own prepositions.
 
-    Of an object that the event is done with only what follows counts: "Norland guards for the border".
+    Of an object that the event is done with only what follows counts: "Norland guards for the border". With `elsewhere`,
+    where it happens does not count: "met in Kittery".
     """
     words = field.words
     layer = list(objects_of(words, trigger))
@@ -262,7 +270,7 @@ def _within(field: Field, trigger: int, own: Own, deps: frozenset[str], means: b
     for _ in range(DEEPEST):
         deeper: list[int] = []
         for token in layer:
-            if token in seen:
+            if token in seen or (elsewhere and _is_scene(field, token)):
                 continue
             seen.add(token)
             name = field.heads.get(token)
@@ -272,6 +280,23 @@ def _within(field: Field, trigger: int, own: Own, deps: frozenset[str], means: b
             deeper += _inside(words, token)
         layer = deeper
     return []
+
+
+def _gathers(words: Words, trigger: int) -> bool:
+    """Is it done somewhere, not to a place: "held talks in", "signed a treaty in"?"""
+    done = {words.lemma[token] for token in objects_of(words, trigger)}
+    if words.pos[trigger] == "NOUN":
+        done.add(words.lemma[trigger])
+    gathering = members("talks") | members("agreement") | members("unrest")
+    return words.lemma[trigger] in MEETING or not done.isdisjoint(gathering)
+
+
+def _is_scene(field: Field, preposition: int) -> bool:
+    """Does the preposition say only where: "in Kittery", "through the town"?"""
+    kids = field.words.children[preposition]
+    if field.words.lower[preposition] not in SCENES:
+        return False
+    return any(name.kind == "place" for k in kids if (name := field.heads.get(k)) is not None)
 
 
 def _inside(words: Words, token: int) -> list[int]:

@@ -68,8 +68,9 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
         )
         event = _with_participants(parse, scene, trigger, event)
         dates: list[Time | None] = [*times.get(trigger, [])] or [None]
-        for time in dates:  # "in 2010 and 2016" tells two events with one word
-            events.append(_at(replace(event, id=f"v{len(events)}"), time))
+        for number, time in enumerate(dates):  # "in 2010 and 2016" tells two events with one word
+            told = _on_new_day(event) if number and event.status == "postponed" else event
+            events.append(_at(replace(told, id=f"v{len(events)}"), time))
     unmarked = {ids[trigger] for trigger in triggers if factuality.is_unmarked(scene, trigger, judgements[trigger])}
     events = factuality_report.settle(events, reading, unmarked)
     events = codes.code_events(parse, reading, events, words)
@@ -80,6 +81,11 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     return replace(reading, events=tuple(events), relations=reading.relations + relations)
 
 
+def _on_new_day(event: Event) -> Event:
+    """Of "Tuesday's sitting was postponed to Wednesday": that of Wednesday."""
+    return replace(event, status="planned", certainty="PR", polarity="+")
+
+
 def _at(event: Event, time: Time | None) -> Event:
     if time is None:
         return event
@@ -87,7 +93,7 @@ def _at(event: Event, time: Time | None) -> Event:
 
 
 def _told(parse: Parse, words: Words, mentions: dict[int, Name], triggers: list[int]) -> list[int]:
-    """Only in passages that tell; of a word written twice ("talks talks") only the second; no people and no buildings."""
+    """Only in passages that tell; of a word written twice ("talks talks") only the second; no people, no buildings, no things."""
     passages = parse.report.passages
     labels = word_table("events_words.tsv")
     kept = []
@@ -99,6 +105,8 @@ def _told(parse: Parse, words: Words, mentions: dict[int, Name], triggers: list[
             continue
         if words.pos[i] in events_triggers.NOMINAL:
             name = mentions.get(i)
+            if events_triggers.is_thing(words.lemma[i]) and words.pos[i] == "NOUN":
+                continue
             if "site" in labels.get(words.lemma[i], ()) or (name is not None and name.kind in PEOPLE):
                 continue
         kept.append(i)

@@ -10,7 +10,7 @@ the topic of a talk and to whom an attack strikes.
 from collections.abc import Iterator
 from typing import Literal
 
-from dateline.annotate.events_scene import Scene, kind_of, place_of
+from dateline.annotate.events_scene import Scene, is_person, kind_of, place_of
 from dateline.annotate.events_words import Words
 from dateline.mention import NameKind, ParticipantRole
 
@@ -53,7 +53,7 @@ def prepositional(scene: Scene, trigger: int, preposition: int) -> Iterator[Fill
         place = place_of(scene, token)
         kind = kind_of(scene, token)
         role = _role(by, labels - taken, kind, place is not None, verbal)
-        if role == "recipient" and by == "at" and taken:
+        if role == "recipient" and by == "at" and taken and not is_person(words, token):
             role = "place"  # "seized the clerk at the bank"; but "shouted at the clerk"
         if role in {"place", "origin", "destination"}:
             if place is not None or token in scene.mentions:

@@ -73,7 +73,19 @@ def attach(scene: Scene, reading: Reading, tokens: dict[str, tuple[int, int]]) -
         times[trigger] = sorted([first, *joined], key=lambda t: t.span)
     for trigger in calendar & _share(scene, times):
         del times[trigger]  # the day is that of the talks scheduled for it, not of the scheduling
+    _move(scene, times, calendar)
     return times
+
+
+def _move(scene: Scene, times: dict[int, list[Time]], calendar: set[int]) -> None:
+    """ "Tuesday's sitting was postponed to Wednesday": both days are the sitting's, the second one the new one."""
+    for trigger in sorted(calendar & times.keys()):
+        undergoing = [k for k in scene.words.children[trigger] if scene.words.dep[k] in {"dobj", "nsubjpass"}]
+        moved = next((k for k in undergoing if k in times), None)
+        if moved is not None and "delays" in scene.judging(trigger):
+            (new, *_), (old, *_) = times.pop(trigger), times[moved]
+            later = old.begin is not None and new.begin is not None and old.begin < new.begin
+            times[moved] = [old, replace(new, basis="shared")] if later else [old]
 
 
 def _is_put_on_calendar(scene: Scene, trigger: int, preposition: str) -> bool:
@@ -188,6 +200,9 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
             return k  # "proceed as planned on Friday"
         if words.dep[k] in {"nsubj", "nsubjpass"} and k in times and scene.labels(trigger) & TOGETHER:
             return k  # "Thursday's meeting began"
+    for k in words.children[trigger]:
+        if words.dep[k] == "dobj" and k in times and "during" in scene.labels(trigger):
+            return k  # "won Sunday's election"
     for k in words.children[trigger]:
         if words.dep[k] == "advcl" and k in times and _is_when(scene, k):
             return k  # "When they met on Friday, Hale wept"

@@ -111,6 +111,16 @@ def noun_senses() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def is_thing(noun: str) -> bool:
+    """Is it a thing or a living being in most of its senses, and a happening in none: "rubble", "hose", "lorry"?"""
+    topics = [sense.rstrip("+") for sense in noun_senses().get(noun, ())]
+    things = sum(topic in THINGS for topic in topics)
+    return (
+        bool(topics) and 3 * things >= 2 * len(topics) and HAPPENINGS.isdisjoint(topics) and noun not in typical_nouns()
+    )
+
+
+@cache
 def typical_nouns() -> frozenset[str]:
     """Nouns that are mostly events, from the table."""
     text = resources.files("dateline.data").joinpath("events_typical.txt").read_text(encoding="utf-8")
@@ -118,6 +128,8 @@ def typical_nouns() -> frozenset[str]:
 
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+THINGS = frozenset({"artifact", "substance", "animal", "body", "food", "plant", "object"})
+HAPPENINGS = frozenset({"act", "event", "process", "phenomenon", "communication"})
 EVENTFUL = frozenset({"act", "event", "process", "phenomenon", "communication", "state"})
 PREPOSITIONAL = frozenset({"prep", "agent", "prt", "dative"})
 PREDICATIVE = frozenset({"acomp", "attr", "prep"})

@@ -25,7 +25,7 @@ from dateline.annotate.factuality_negation import (
     negates,
     quantified,
 )
-from dateline.annotate.factuality_nouns import by_clauses, marked
+from dateline.annotate.factuality_nouns import DEEDS, by_clauses, is_given, marked
 from dateline.annotate.factuality_status import CARRIERS, NOMINAL, status_of
 from dateline.annotate.factuality_tense import auxiliaries, is_inverted, is_subjunctive, modal_of, tense_of, with_modal
 from dateline.mention import Certainty, Polarity, Status, Tense
@@ -35,6 +35,8 @@ DEEPEST = 24
 VERBAL = frozenset({"VERB", "AUX"})
 PROBABLE = frozenset({"probably", "likely", "presumably", "apparently", "supposedly", "seemingly", "allegedly"})
 POSSIBLE = frozenset({"possibly", "perhaps", "maybe", "potentially", "conceivably", "hopefully"})
+OPEN_TO = frozenset({"plan", "want", "wish", "try", "expect", "set", "guess"})
+"""Labels of predicates below which nothing is settled."""
 CONDITIONAL = frozenset({"if", "unless", "lest", "provided", "should"})
 
 
@@ -85,7 +87,7 @@ def _from_above(scene: Scene, token: int, known: dict[int, Judgement], depth: in
     if dep == "advcl":
         return _of_adverbial(scene, token, head, known, depth)
     if noun and dep in {"dobj", "nsubjpass", "nsubj", "attr"}:
-        return _of_argument(scene, head, dep, known, depth)
+        return _of_argument(scene, token, head, dep, known, depth)
     return FACT
 
 
@@ -216,7 +218,7 @@ def _below_preposition(
     return of_clause(labels, upper, False)
 
 
-def _of_argument(scene: Scene, head: int, dep: str, known: dict[int, Judgement], depth: int) -> Judgement:
+def _of_argument(scene: Scene, noun: int, head: int, dep: str, known: dict[int, Judgement], depth: int) -> Judgement:
     """An event noun as subject or object: "cancelled the talks", "the talks may proceed", "wants talks"."""
     words = scene.words
     upper = _judgement(scene, head, known, depth + 1)
@@ -235,6 +237,8 @@ def _of_argument(scene: Scene, head: int, dep: str, known: dict[int, Judgement],
         return of_clause(frozenset({"-"}), upper, False)
     if dep == "dobj" and labels & EFFECTS.keys() and not labels & {"guess", "allow", "ask"}:
         return of_clause(labels, upper, False)
+    if dep == "dobj" and "befalls" in scene.labels(noun) and is_given(words, noun) and words.lemma[head] not in DEEDS:
+        return FACT  # "will investigate the crash"
     if dep == "dobj" and upper.mood in {"plan", "possible", "hypothetical"}:
         return upper if not upper.negative else FACT
     return FACT
@@ -260,9 +264,24 @@ def _of_adverbial(scene: Scene, token: int, head: int, known: dict[int, Judgemen
         return Judgement("PR", mood="possible")
     if words.tag[token] in {"VBG", "VBN"} and token > head and not auxiliaries(words, token):
         apart = words.pos[words.left[token] - 1] == "PUNCT"
+        if apart and (main := main_clause(scene, head)) is not None:
+            return replace(_judgement(scene, main, known, depth + 1), negative=False)
         if upper.mood == "plan" or (upper.open and not apart):
             return replace(upper, negative=False)
     return FACT
+
+
+def main_clause(scene: Scene, infinitive: int) -> int | None:
+    """ "They agreed to leave, ending three days of talks": what ended them is the agreement, a deed of the past.
+
+    Not so below a wish or a plan: of "he hoped to leave, ending the talks" nothing has ended.
+    """
+    words = scene.words
+    above = words.head[infinitive]
+    if words.dep[infinitive] not in {"xcomp", "ccomp", "advcl"} or not _infinitive(words, infinitive):
+        return None
+    settled = words.tag[above] == "VBD" and words.lemma[above] not in {"be", "have"}
+    return above if settled and not scene.judging(above) & OPEN_TO - scene.judging(above) & {"commit"} else None
 
 
 def _own(scene: Scene, token: int, judgement: Judgement, known: dict[int, Judgement], depth: int) -> Judgement:

@@ -5,8 +5,17 @@ a summit scheduled for June but later cancelled            the participles behin
 """
 
 from dateline.annotate.events_scene import Scene
+from dateline.annotate.events_words import Words
 from dateline.annotate.factuality_effects import FACT, Judgement, Mood, of_cancelled
 from dateline.annotate.factuality_tense import modal_of
+
+DEEDS = frozenset({"lead", "repeat", "cause", "commit", "avoid", "avert", "stop"})
+"""Verbs whose object is as open as they are, though it is a disaster or an attack."""
+
+
+def is_given(words: Words, noun: int) -> bool:
+    """ "the crash", "Sunday's crash", "his murder": spoken of as known."""
+    return any(words.lower[k] in {"the", "this", "that"} or words.dep[k] == "poss" for k in words.children[noun])
 
 
 def marked(judgement: Judgement, labels: frozenset[str]) -> Judgement:

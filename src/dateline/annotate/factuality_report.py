@@ -11,6 +11,7 @@ day has happened, whatever its tense.
 from dataclasses import replace
 from datetime import datetime
 
+from dateline.annotate.events_words import word_table
 from dateline.mention import Event, Reading, Status
 from dateline.when import of_iso
 
@@ -20,7 +21,8 @@ OPEN: frozenset[Status] = frozenset({"planned", "possible", "cancelled", "postpo
 def settle(events: list[Event], reading: Reading, unmarked: set[str]) -> list[Event]:
     """The events with both rules applied; `unmarked` are the ids of nouns whose status no word in the sentence tells."""
     when = of_iso(reading.report.published) if reading.report.published else None
-    events = [_not_yet(event, when.end if when else None) for event in events]
+    end = when.end if when else None
+    events = [_undated(event, end) if _befell(event, unmarked) else _not_yet(event, end) for event in events]
     told: dict[str, set[Status]] = {}
     for event in events:
         if event.id not in unmarked or event.begin is not None or event.end is not None:
@@ -36,6 +38,18 @@ def settle(events: list[Event], reading: Reading, unmarked: set[str]) -> list[Ev
             nearest[event.lemma] = event
         settled.append(event)
     return settled
+
+
+def _befell(event: Event, unmarked: set[str]) -> bool:
+    """Is it a disaster or deed of violence told of as known? None of these is announced."""
+    return event.id in unmarked and "befalls" in word_table("events_words.tsv").get(event.lemma, ())
+
+
+def _undated(event: Event, end_of_report_day: datetime | None) -> Event:
+    """Without a day that lies ahead: "the September 11 attacks" of an August report are of an earlier year, but of which?"""
+    if event.begin is None or end_of_report_day is None or event.begin < end_of_report_day:
+        return event
+    return replace(event, time=None, begin=None, end=None, grain=None, basis=None)
 
 
 def _not_yet(event: Event, end_of_report_day: datetime | None) -> Event:
