@@ -68,7 +68,7 @@ def _in_credits(parse: Parse, words: Words) -> list[Found]:
             if parse.passage_of[after] != parse.passage_of[i] or words.text[after].lower() in ("via", "for"):
                 break
             after += 1
-        if words.lower[first] not in given_names():
+        if words.lower[first] not in given_names() or by_words(words, first, i) is not None:  # Dover Art Center / …
             continue
         if parse.passage_of[first] != parse.passage_of[i] or words.words(i + 1, after) in lands_by_words():
             continue
