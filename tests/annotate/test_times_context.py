@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+import dateline
 from dateline.annotate.language import Parse
 from dateline.annotate.times import times_of
 from dateline.report import Passage
@@ -99,3 +100,18 @@ def test_of_a_report_of_one_of_two_days_only_what_both_days_give_is_read(parse_t
     text = "They met on Tuesday and at the weekend in Kittery. The clerk left yesterday."
     values = {t.span.of(text): t.value for t in times_of(parse_text(text, "1905-08-29/1905-08-30"))}
     assert values == {"Tuesday": "1905-08-29", "the weekend": "1905-W34-WE", "yesterday": "PAST_REF"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The meeting of the envoys on Tuesday has been cancelled, officials said.", "1905-08-29"),
+        ("The talks planned for Tuesday have been called off.", "1905-08-29"),
+        ("The governor called off Tuesday's dinner.", "1905-08-29"),
+        ("The sitting on Tuesday was scrapped.", "1905-08-29"),
+        ("The sitting on Friday was long.", "1905-08-25"),  # nothing is called off
+        ("The envoys appealed Friday's ruling.", "1905-08-25"),
+    ],
+)
+def test_what_is_called_off_lies_ahead(text: str, day: str) -> None:
+    assert [time.value for time in dateline.times(text, "1905-08-28")] == [day]

@@ -23,6 +23,7 @@ DOING = frozenset({"manage", "fail", "begin", "start", "continue", "force", "hel
 """Verbs whose infinitive tells what was done, at the time of the verb itself."""
 SAYING = frozenset({"say", "tell", "report", "announce", "add", "write", "state"})
 CALLING_OFF = frozenset({"cancel", "scrap", "abandon", "call off", "put off", "shelve"})
+CALLED_OFF = frozenset({"nsubjpass", "dobj"})
 CHOSEN = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -35,9 +36,12 @@ def plans() -> frozenset[str]:
 def direction(token: "Token") -> Direction | None:
     """Which way a time at this token points, as far as its clause shows."""
     if token.dep_ == "poss" and token.head.dep_ not in ("nsubj", "nsubjpass"):
+        if token.head.dep_ == "dobj" and _with_particle(token.head.head) in CALLING_OFF:
+            return "plan"
         return None  # "Friday's ruling" tells when it was given, whatever is done about it now
     of_noun = token.dep_ in ("poss", "compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN")
     limit = False  # "by June", "until June"
+    below = ""  # what the noun passed last is to its verb
     direct = attached = True  # no preposition, and no noun or other verb, between the time and its verb
     for step in range(HIGHEST):
         tense = _tense(token, of_noun) if token.pos_ in ("VERB", "AUX") else None
@@ -45,8 +49,8 @@ def direction(token: "Token") -> Direction | None:
             if token.pos_ != "ADP":
                 return "future" if tense in ("present", "future") or token.tag_ == "VBD" else "plan"
             limit = True
-        if of_noun and tense and _with_particle(token) in CALLING_OFF:
-            return "plan"  # "Monday's sitting has been called off": what is called off lies ahead
+        if tense and (of_noun or below in CALLED_OFF) and _with_particle(token) in CALLING_OFF:
+            return "plan"  # "the sitting on Monday has been called off": what is called off lies ahead
         if tense and limit:
             return "future" if tense in ("present", "future") else "plan"
         if tense:
@@ -56,6 +60,7 @@ def direction(token: "Token") -> Direction | None:
         attached = attached and (step == 0 or token.pos_ == "ADP") and not of_noun
         if token.head.i == token.i:
             return "plan" if limit else None
+        below = token.dep_ if token.pos_ in ("NOUN", "PROPN") else ""
         token = token.head
     return "plan" if limit else None
 
