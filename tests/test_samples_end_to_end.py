@@ -79,3 +79,8 @@ def test_nothing_from_captions_becomes_an_event(samples: Known) -> None:
         silent = [p.span for p in reading.report.passages if p.kind not in {"title", "paragraph"}]
         assert not [e for e in reading.events if any(span.holds(e.span) for span in silent)]
         assert not [q for q in reading.quotes if any(span.touches(q.content[0]) for span in silent)]
+
+
+def test_who_stands_in_headers_and_notices_alone_is_nobody(samples: Known) -> None:
+    """Every sample ends with a notice that names Dateline, and begins with the name of an outlet."""
+    assert {entity.name for entity in samples.resolved.entities}.isdisjoint({"Dateline", "The Harbour Post"})

@@ -11,7 +11,7 @@ the same reports; it tells namesakes apart where the name alone cannot.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -99,7 +99,8 @@ class _Starts(NamedTuple):
 def profiles_of(reading: Reading) -> list[Profile]:
     """The profiles of a report's referents that it calls by a name, or as the government of a country.
 
-    A name that the report leaves open, as it may be either of two, is a profile of its own: other reports may tell.
+    Those that stand in boilerplate alone are left out. A name that the report leaves open, as it may be either of two, is
+    a profile of its own: other reports may tell.
     """
     text = reading.report.text
     starts = _Starts(
@@ -113,6 +114,8 @@ def profiles_of(reading: Reading) -> list[Profile]:
     found = []
     for referent, mentions in groups:
         mentions.sort(key=lambda m: m.span)
+        if _only_in(("boilerplate",), reading, starts.passages, [m.span for m in mentions]):
+            continue  # who is named in a header or a notice alone takes no part in what is told
         if any(m.form == "name" for m in mentions):
             found.append(_profile(reading, referent, mentions, starts, left_open=referent.id in by_id))
         elif referent.kind in {"organization", "other", "group"} and (code := _government(text, mentions)):
@@ -156,7 +159,7 @@ def _profile(
         nation=government or _nation(referent.kind, spellings, for_government),
         people=code_of_people(name) if referent.kind != "person" else None,
         gender=referent.gender,
-        captioned=_only_in_captions(reading, starts.passages, [m.span for m in named]),
+        captioned=_only_in(("caption", "credit"), reading, starts.passages, [m.span for m in named]),
         left_open=left_open,
         wikidata=referent.wikidata,
         latitude=referent.latitude,
@@ -188,10 +191,11 @@ def _stated(referent: Referent, report: str, published: str | None) -> tuple[Sta
     return tuple(dict.fromkeys(roles))
 
 
-def _only_in_captions(reading: Reading, starts: Sequence[int], spans: Iterable[Span]) -> bool:
+def _only_in(kinds: Collection[str], reading: Reading, starts: Sequence[int], spans: Iterable[Span]) -> bool:
+    """Do all of these stand in passages of such kinds?"""
     passages = reading.report.passages
-    kinds = {passages[max(0, bisect_right(starts, span.start) - 1)].kind for span in spans if passages}
-    return bool(kinds) and kinds <= {"caption", "credit"}
+    found = {passages[max(0, bisect_right(starts, span.start) - 1)].kind for span in spans if passages}
+    return bool(found) and found <= set(kinds)
 
 
 def same_name_key(profile: Profile) -> tuple[str, ...] | None:
