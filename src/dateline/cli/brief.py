@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT_STORE, AsOf, StoreOption, StoryOption, known_on, print_json, show
+from dateline.cli.listings import title_of
+from dateline.cli.options import DEFAULT_STORE, AsOf, StoreOption, StoryOption, known_on, print_json, show, told_of
 
 app = typer.Typer()
 
@@ -39,21 +40,12 @@ def brief(
     """
     from dateline.tell.brief import brief as choose
     from dateline.tell.brief_print import brief_markdown, brief_record, brief_text
-    from dateline.tell.find import about_name
 
     with known_on(store, as_of, story) as known:
-        happenings = known.resolved.happenings
-        if about is not None:
-            happenings = about_name(known.resolved, known.readings, about)
-            if not happenings:
-                typer.echo(
-                    f"dateline: --about {about}: nothing is told of it; `dateline entities` lists names", err=True
-                )
-        chosen = choose(known.readings, happenings, words, story=story, as_of=known.as_of)
+        chosen = choose(known.readings, told_of(known, about), words, story=story, as_of=known.as_of)
         if format is BriefFormat.json:
             print_json(brief_record(chosen, known.reports))
         elif format is BriefFormat.markdown:
-            title = next((s.title for s in known.resolved.stories if story in {None, s.id}), None)
-            typer.echo(brief_markdown(chosen, reports=known.reports, title=title))
+            typer.echo(brief_markdown(chosen, reports=known.reports, title=title_of(known, story)))
         else:
             show(brief_text(chosen, reports=known.reports))

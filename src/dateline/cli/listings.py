@@ -22,6 +22,7 @@ from dateline.cli.options import (
     deliver,
     known_on,
     show,
+    told_of,
 )
 
 if TYPE_CHECKING:
@@ -154,17 +155,10 @@ def timeline(
     dateline timeline --dates 20 --format timelinejs -o timeline.json
     """
     from dateline.tell.choose import timeline as choose
-    from dateline.tell.find import about_name
     from dateline.tell.telling import Telling
 
     with known_on(store, as_of, story) as known:
-        chosen = known.resolved.happenings
-        if about is not None:
-            chosen = about_name(known.resolved, known.readings, about)
-            if not chosen:
-                typer.echo(
-                    f"dateline: --about {about}: nothing is told of it; `dateline entities` lists names", err=True
-                )
+        chosen = told_of(known, about)
         chronology = choose(
             known.readings, chosen, story=story, as_of=known.as_of, dates=dates, sentences=sentences,
             begin=day("--from", begin), end=day("--to", end),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from dateline.known import Known
     from dateline.store.queries import What
+    from dateline.story import Happening
 
 
 class Format(StrEnum):
@@ -246,3 +247,15 @@ def tell_if_behind(store: Path, connection: "duckdb.DuckDBPyConnection") -> None
     reports = behind(connection)
     what = f"{reports:,} reports are" if reports > 1 else "1 report is" if reports else "names across stories are"
     typer.echo(f"{store}: {what} still to be resolved; `dateline add --store {store}` goes on with it", err=True)
+
+
+def told_of(known: "Known", about: str | None) -> "tuple[Happening, ...]":
+    """The happenings that tell of what `--about` names; all of them without it. Says so where there are none."""
+    from dateline.tell.find import about_name
+
+    if about is None:
+        return known.resolved.happenings
+    found = about_name(known.resolved, known.readings, about)
+    if not found:
+        typer.echo(f"dateline: --about {about}: nothing is told of it; `dateline entities` lists names", err=True)
+    return found

@@ -107,8 +107,9 @@ class OpenStore:
         with self._resolving, self.reading() as store:
             if view.story is not None and view.story not in {story.id for story in queries.stories(store)}:
                 raise MissingError(f"{view.story[:80]}: no such story")
-            with _uncollected():
-                return known(store, view.as_of, view.story)
+            found = known(store, view.as_of, view.story)
+        gc.freeze()  # it lives as long as its answers: no more looking for garbage among a million objects
+        return found
 
     def since(self, view: View) -> Known:
         """What was known on the day from which the view counts changes."""
@@ -154,21 +155,6 @@ class OpenStore:
         current = [key for key in alike if key[1] == newest[1]]
         for key in stale + current[:-most]:
             del self._kept[key]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Reading a store makes a million objects that live as long as its answers: looking for garbage among them takes half
-    of the time, now and ever after.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-        gc.freeze()
 
 
 def _version(path: Path) -> Version:
