@@ -11,7 +11,7 @@ from dateline.resolve.countries import code_of, code_of_government
         ("the U.S.", "US"),
         ("America", "US"),
         ("Korea Republic", "KR"),
-        ("Truman administration", "US"),
+        ("Truman administration", None),  # who holds which office is not known here
         ("Hale administration", None),
         ("Truman", None),
         ("Korea", None),

@@ -37,15 +37,7 @@ def _codes(column: int) -> dict[str, str]:
 @lru_cache(maxsize=16384)
 def code_of(name: str) -> str | None:
     """The ISO 3166 code of the country of this name (`EU`, reserved there, for the European Union)."""
-    return _codes(1).get(_key(name)) or _administrations().get(_key(name))
-
-
-@cache
-def _administrations() -> dict[str, str]:
-    """`truman administration` → `US`: American reports call the government so."""
-    text = (files("dateline") / "data" / "names_presidents.txt").read_text(encoding="utf-8")
-    names = (name for line in text.splitlines() if not line.startswith("#") for name in line.split())
-    return {_key(f"{name} administration"): "US" for name in names}
+    return _codes(1).get(_key(name))
 
 
 @lru_cache(maxsize=16384)
