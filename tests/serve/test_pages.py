@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from dateline.serve.pages_lanes import drawn
 from dateline.serve.pages_links import Links
 from dateline.serve.pages_reader import blocks_of, notes_of
 from dateline.serve.pages_render import plain, within
-from dateline.serve.pages_time import control
+from dateline.serve.pages_time import Axis, control
 from dateline.serve.view import View
 from dateline.settings import Settings
 
@@ -88,6 +88,23 @@ def test_an_earlier_day_shows_what_was_known_then_and_marks_what_changed(site: T
     assert "In Tokyo a crowd gathered" in late
     assert "Since 26 August 1905" in early
     assert "Since" not in late
+
+
+@pytest.mark.parametrize("day", ["1905-08-22", "1905-08-26", "1905-08-27", "1905-08-28", "1905-08-31"])
+def test_the_summary_of_changes_counts_the_lines_that_are_marked(site: TestClient, day: str) -> None:
+    html = site.get(f"/?as_of={day}").text
+    marks = re.findall(r'<span class="fresh">([^<]*)</span>', html)
+    told = re.search(r'<details class="changes"><summary>Since [^:]*: ([^<]*)</summary>', html)
+    assert told is not None
+    numbers = dict.fromkeys(("new", "told otherwise"), 0)
+    numbers |= {words: int(number) for number, words in re.findall(r"(\d+) (?:lines? )?(new|told otherwise)", told[1])}
+    assert numbers == {"new": marks.count("new"), "told otherwise": len(marks) - marks.count("new")}
+    events = site.get(f"/api/changes?as_of={day}&since={_day_before(site, day)}").json()
+    assert len(events) >= sum(numbers.values())
+
+
+def _day_before(site: TestClient, day: str) -> str:
+    return str(max(tick["day"] for tick in site.get("/api/ticks").json() if tick["day"] < day))
 
 
 @pytest.mark.parametrize(
@@ -191,6 +208,51 @@ def test_a_lane_says_in_words_what_it_draws(site: TestClient) -> None:
     sitting = next(one for one in found if "planned" in one.told and "cancelled" in one.told)
     assert [s.status for s in sitting.stretches][-1] == "cancelled"
     assert all(0 <= s.start <= s.start + s.width <= 100.5 for one in found for s in one.stretches)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (
+            "1905-08-17T12:00",
+            "1905-09-05T12:00",
+            ["18 Aug 1905", "21 Aug", "24 Aug", "27 Aug", "30 Aug", "2 Sep", "5 Sep"],
+        ),
+        ("2017-12-28T12:00", "2018-01-02", ["29 Dec 2017", "30 Dec", "31 Dec", "1 Jan 2018", "2 Jan"]),
+        ("2003-05-01", "2004-04-04", ["May 2003", "Jul", "Sep", "Nov", "2004", "Mar"]),
+        ("1999-06-05", "2005-06-05", ["2000", "2001", "2002", "2003", "2004", "2005"]),
+        ("0001-01-01", "9999-12-31", [str(year) for year in range(1000, 10_000, 1000)]),
+    ],
+)
+def test_the_axis_is_marked_at_midnights_where_the_points_of_that_day_stand(
+    first: str, last: str, words: list[str]
+) -> None:
+    axis = Axis(datetime.fromisoformat(first), datetime.fromisoformat(last))
+    marks = axis.marks()
+    assert [told for _, told in marks] == words
+    assert [place for place, _ in marks] == sorted({place for place, _ in marks})
+    if words[0] == "18 Aug 1905":
+        assert marks[0][0] == axis.place(datetime(1905, 8, 18))
+
+
+def test_an_event_of_the_next_century_does_not_press_report_time_into_a_point(site: TestClient) -> None:
+    lanes = site.get("/api/lanes").json()
+    lanes[0]["held"] = "9999-06-01T00:00:00"
+    lanes[0]["stretches"][-1]["end"] = "9999-06-01T00:00:00"
+    found, axis = drawn(lanes, datetime(1905, 8, 18), datetime(1905, 9, 5))
+    assert axis is not None
+    assert (axis.last - axis.first).days < 60
+    assert [one.beyond for one in found].count("after") == 1
+    assert all(one.held is None or 0 <= one.held <= 100 for one in found)
+    near = {**lanes[0], "held": "9999-01-01T00:00:00"}
+    near["stretches"] = [{**stretch, "begin": "9998-01-01T00:00:00", "end": "9999-12-31T00:00:00"}
+                         for stretch in near["stretches"]]  # fmt: skip
+    assert drawn([near], datetime(1905, 8, 18), None)[1] is not None  # no margin after the end of time
+
+
+@pytest.mark.parametrize(("how", "told"), [("words", "hold all the words"), ("meaning", "say something alike")])
+def test_a_search_says_how_it_searched(site: TestClient, how: str, told: str) -> None:
+    assert told in seen(site, f"/search?q=treaty+of+peace&how={how}").text
 
 
 def _mark(start: int, end: int, kind: str, number: int) -> dict[str, Any]:

@@ -168,25 +168,31 @@ def _machine(entry: Entry) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A change that is told above the lines: what no line shows (any more), and how much is new."""
+    """What is told of the changes above the lines: how many lines are marked as `new` or as `told` otherwise, the events
+    that were told otherwise before (`turned`), and how many events changed without a marked line (`more`)."""
 
     since: date
     new: int
+    told: int
     turned: tuple[Record, ...]
+    more: int
 
     @property
     def words(self) -> str:
-        parts = [
-            count(self.new, "new event") if self.new else "",
-            count(len(self.turned), "change") if self.turned else "",
-        ]
-        return " and ".join(filter(None, parts)) or "nothing new"
+        """The same numbers as of the marks that the reader sees."""
+        parts = [count(self.new, "new line")] if self.new else []
+        parts += [f"{count(self.told, 'line')} told otherwise"] if self.told else []
+        return " and ".join(parts) or "no line is new or told otherwise"
 
 
-def turn_of(changes: Sequence[Record], since: date | None) -> Turn | None:
-    """What changed since a day: the number of new events, and those that are told otherwise than before."""
+def turn_of(changes: Sequence[Record], since: date | None, days: Iterable[Day]) -> Turn | None:
+    """What changed since a day, as the lines are marked."""
     if since is None:
         return None
-    turned = [c for c in changes if c["was"] is not None]
-    turned.sort(key=lambda c: (c["was"] == c["now"], c["begin_now"] or ""))
-    return Turn(since, len(changes) - len(turned), tuple(turned))
+    marked = [line for day in days for line in day.lines if line.changed]
+    shown = {event for line in marked for event, _ in line.events}
+    turned = [change for change in changes if change["was"] is not None]
+    turned.sort(key=lambda change: (change["was"] == change["now"], change["begin_now"] or ""))
+    new = sum(line.changed == "new" for line in marked)
+    more = sum(change["event"] not in shown for change in changes)
+    return Turn(since, new, len(marked) - new, tuple(turned), more)

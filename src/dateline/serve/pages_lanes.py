@@ -3,13 +3,14 @@
                          26 Aug        27 Aug        28 Aug
     sitting of 28 August  ●== planned ==●- cancelled -----◆
 
-A bar runs from the report that says so to the next one that says otherwise; a diamond is the day of the event itself.
+A bar runs from the report that says so to the next one that says otherwise; a diamond is the day of the event itself. The
+marks of the axis and the points of reports stand at the midnight with which their day begins.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from dateline.serve.pages_time import Axis
 from dateline.tell.wording import iso_words
@@ -47,7 +48,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A lane, ready to be laid out; `told` says in words what the picture shows."""
+    """A lane, ready to be laid out; `told` says in words what the picture shows. `held` is the place of the event itself,
+    `beyond` the end of the axis that it lies beyond."""
 
     word: str
     text: str
@@ -56,6 +58,7 @@ class Drawn:
     sources: int
     told: str
     held: float | None
+    beyond: Literal["before", "after"] | None
     stretches: tuple[Stretch, ...]
     turns: tuple[Turn, ...]
     steps: tuple[Record, ...]
@@ -63,27 +66,32 @@ class Drawn:
 
 def drawn(lanes: Sequence[Record], first: datetime | None, last: datetime | None) -> tuple[list[Drawn], Axis | None]:
     """The lanes, in the order in which their events were first told, and their axis; report time is always on it."""
-    ends = [datetime.fromisoformat(text) for lane in lanes for text in _moments(lane)]
-    ends += [moment for moment in (first, last) if moment]
-    if not lanes or not ends:
+    told = [datetime.fromisoformat(stretch["begin"]) for lane in lanes for stretch in lane["stretches"]]
+    told += [moment for moment in (first, last) if moment]
+    if not lanes or not told:
         return [], None
-    begin, end = min(ends), max(ends)
+    begin, end = _reach(min(told), max(told), lanes)
     margin = max(timedelta(hours=12), (end - begin) / 60)
-    axis = Axis(begin - margin, end + margin)
+    axis = Axis(begin - min(margin, begin - datetime.min), end + min(margin, datetime.max - end))
     ordered = sorted(lanes, key=lambda lane: (lane["stretches"][0]["begin"], lane["held"] or ""))
     return [_drawn(lane, axis) for lane in ordered], axis
 
 
-def _moments(lane: Record) -> Iterator[str]:
-    for stretch in lane["stretches"]:
-        yield stretch["begin"]
-        yield stretch["end"]
-    if lane["held"]:
-        yield lane["held"]
+def _reach(first: datetime, last: datetime, lanes: Sequence[Record]) -> tuple[datetime, datetime]:
+    """From when to when the axis goes: all of report time, and the days of events that lie not far from it. An event of
+    the next century must not press the reports of a month into a point."""
+    room = max(timedelta(days=14), last - first)
+    texts = (t for lane in lanes for t in (*(one["end"] for one in lane["stretches"]), lane["held"]) if t)
+    near = [m for m in map(datetime.fromisoformat, texts) if first - m <= room and m - last <= room]
+    return min([first, *near]), max([last, *near])
 
 
 def _drawn(lane: Record, axis: Axis) -> Drawn:
     one = lane["happening"]
+    held = datetime.fromisoformat(lane["held"]) if lane["held"] else None
+    beyond: Literal["before", "after"] | None = None
+    if held is not None and not axis.first <= held <= axis.last:
+        beyond = "before" if held < axis.first else "after"
     steps = ", then ".join(f"{step['status']} as of {step['words']}" for step in lane["steps"])
     return Drawn(
         word=word_of(one),
@@ -92,7 +100,8 @@ def _drawn(lane: Record, axis: Axis) -> Drawn:
         when=one["words"],
         sources=len(one["sources"]),
         told=f"{word_of(one) or 'Event'}: {steps}",
-        held=axis.place(datetime.fromisoformat(lane["held"])) if lane["held"] else None,
+        held=axis.place(held) if held else None,
+        beyond=beyond,
         stretches=tuple(_stretches(lane["stretches"], axis)),
         turns=tuple(_turns(lane["steps"], axis)),
         steps=tuple(lane["steps"]),

@@ -92,6 +92,10 @@ class Links:
             return None
         return f"entity-{number}.html" if self.kind == "folder" else f"#entity-{number}"
 
+    def changes(self, since: date) -> str:
+        """All that changed since a day, as the API tells it."""
+        return "/api/changes?" + query(replace(without_filters(self.view), since=since))
+
     def static(self, path: str) -> str:
         """A style sheet, script or picture."""
         return f"/static/{path}" if self.kind == "site" else f"static/{path}"

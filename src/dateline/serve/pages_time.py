@@ -3,7 +3,7 @@
 reports of 18, 22 and 26 August   →   ticks at 0, 50 and 100 per cent; "as known on 22 August: 2 of 3 reports"
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -28,16 +28,43 @@ class Axis:
         return round(min(100.0, max(0.0, 100 * (moment - self.first).total_seconds() / whole)), 3)
 
     def marks(self, most: int = 7) -> list[tuple[float, str]]:
-        """Days to write under the line, at even and round distances."""
+        """Days to write under the line, at even and round distances, each at its own midnight: days, firsts of months or
+        of years. The year stands where it changes."""
         days = max(1, (self.last - self.first).days)
-        steps = (1, 2, 5, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652, 7305, 18262, 36525)
-        step = next((s for s in steps if days / s < most), steps[-1])
-        found, day = [], self.first
-        while day <= self.last:
-            words = f"{day.day} {day:%b}" if step < 182 else f"{day:%b %Y}"
-            found.append((self.place(day), words))
-            day += timedelta(days=step)
-        return found
+        step = next((s for s in DAYS if days / s < most), None)
+        if step is not None:
+            moments = list(_every_days(self.first, self.last, step))
+        else:
+            months = next((s for s in MONTHS if days / (s * 30.44) < most), MONTHS[-1])
+            moments = list(_every_months(self.first, self.last, months))
+        years = [None, *(moment.year for moment in moments)]
+        return [(self.place(m), _mark_words(m, step, m.year != year)) for m, year in zip(moments, years, strict=False)]
+
+
+DAYS = (1, 2, 3, 7, 14)
+MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+"""Distances between marks: in days, and in months from January of the year 0."""
+
+
+def _every_days(first: datetime, last: datetime, step: int) -> Iterator[datetime]:
+    midnight = datetime(first.year, first.month, first.day)
+    before = int(midnight < first)
+    for days in range(before, (last - midnight).days + 1, step):
+        yield midnight + timedelta(days=days)
+
+
+def _every_months(first: datetime, last: datetime, step: int) -> Iterator[datetime]:
+    begin, end = (moment.year * 12 + moment.month - 1 for moment in (first, last))
+    for number in range(begin - begin % step, end + 1, step):
+        if number >= 12 and (moment := datetime(number // 12, number % 12 + 1, 1)) >= first:
+            yield moment
+
+
+def _mark_words(moment: datetime, days: int | None, is_new_year: bool) -> str:
+    year = f" {moment.year}" if is_new_year else ""
+    if days is not None:
+        return f"{moment.day} {moment:%b}{year}"
+    return f"{moment:%b}{year}" if moment.month > 1 or not year else str(moment.year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def chronology(opened: OpenStore, links: Links, as_of: AsOf | None) -> Context:
         "heading": story_title(opened, view),
         "summary": _summary(sum(len(day.lines) for day in days), about.values()),
         "days": days,
-        "turn": turn_of(relevant, since),
+        "turn": turn_of(relevant, since, days),
         "about": about,
         "filtered": is_filtered(view),
         "cleared": links.page("chronology", **nothing_filtered()),
