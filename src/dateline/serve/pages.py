@@ -32,7 +32,10 @@ TABS = (
 )  # fmt: skip
 TITLES = dict(TABS) | {"add": "Add reports", "search": "Search", "report": "Report", "entity": "Who"}
 SCRIPTS = ("page.js", "forms.js")
-MORE_SCRIPTS = {"meetings": ("vendor/d3.js", "graph.js"), "map": ("vendor/d3.js", "map.js")}
+MORE_SCRIPTS = {
+    "meetings": ("vendor/d3.js", "pictures.js", "graph.js"),
+    "map": ("vendor/d3.js", "pictures.js", "map.js"),
+}
 FOOT = "Made by Dateline from the reports of this store. Nothing on this page is loaded from elsewhere."
 TIMELESS = frozenset({"add", "help", "corrections", "downloads", "report"})
 """Pages without the as-of control."""

@@ -30,7 +30,10 @@ TABS = (
 )  # fmt: skip
 FOOT = "Made by Dateline from the reports above. Nothing on this page is loaded from elsewhere."
 SCRIPTS = ("page.js", "published.js")
-PICTURES = {"meetings": ("vendor/d3.js", "graph.js"), "map": ("vendor/d3.js", "map.js")}
+PICTURES = {
+    "meetings": ("vendor/d3.js", "pictures.js", "graph.js"),
+    "map": ("vendor/d3.js", "pictures.js", "map.js"),
+}
 NOTED = 250
 """Reports of a single file that carry all their marks and notes; of more, it would grow too large to be mailed."""
 
@@ -151,7 +154,8 @@ def _page(links: Links, name: str, tab: str, heading: str, inner: Markup, as_of:
 
 
 def _file(links: Links, parts: list[Part], as_of: AsOf | None, title: str) -> str:
-    sources = [STATIC / name for name in ("theme.js", "vendor/d3.js", "page.js", "published.js", "graph.js", "map.js")]
+    names = ("theme.js", "vendor/d3.js", "page.js", "published.js", "pictures.js", "graph.js", "map.js")
+    sources = [STATIC / name for name in names]
     scripts = [path.read_text(encoding="utf-8") for path in sources]
     return framed(
         "file", links, parts=parts, title=title, as_of=as_of, tabs=TABS, foot=FOOT, name="chronology",

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 STATIC = Path(__file__).parent / "static"
 NEEDED = (
-    "page.css", "theme.js", "page.js", "published.js", "graph.js", "map.js", "icon.svg", "vendor/d3.js",
+    "page.css", "theme.js", "page.js", "published.js", "pictures.js", "graph.js", "map.js", "icon.svg", "vendor/d3.js",
     "vendor/inter-latin-wght-normal.woff2", "vendor/source-serif-4-latin-wght-normal.woff2", "vendor/LICENSES.txt",
 )  # fmt: skip
 

@@ -1,7 +1,9 @@
-// Who met whom, as a graph: forces place the names, labels give way to those of whom more is told.
+// Who met whom, as a graph: forces place the names; what is drawn can be cut down to meetings, and to those who are joined
+// with several others.
 (() => {
   "use strict";
-  const GREAT = 30;
+  const ROOM = 3300; // square pixels for a name: where there are more names, those with few lines are left out at first
+  const pictures = window.datelinePictures;
 
   // Of very many lines only the three firmest of each name are drawn; the others are shown with the name they belong to.
   function firmest(links, nodes) {
@@ -12,80 +14,88 @@
     return new Set([...of.values()].flatMap((its) => its.sort((a, b) => weight(b) - weight(a)).slice(0, 3)));
   }
 
+  // The lines that are wanted, and the names with at least so many of them; new objects, which the forces may move.
+  function chosen(data, least, metOnly) {
+    const edges = data.edges.filter((edge) => !metOnly || edge.met);
+    const lines = new Map(), weight = new Map();
+    edges.forEach(({ a, b, met, together }) => [a, b].forEach((one) => {
+      lines.set(one, (lines.get(one) ?? 0) + 1);
+      weight.set(one, (weight.get(one) ?? 0) + 2 * met + together);
+    }));
+    const most = Math.max(12, ...weight.values());
+    const nodes = data.nodes.filter((node) => (lines.get(node.id) ?? 0) >= least)
+      .map((node) => ({ ...node, lines: lines.get(node.id), r: 3.5 + 9 * Math.sqrt(weight.get(node.id) / most) }));
+    const by = new Map(nodes.map((node) => [node.id, node]));
+    const links = edges.filter(({ a, b }) => by.has(a) && by.has(b)).map((edge) => ({ ...edge, source: by.get(edge.a), target: by.get(edge.b) }));
+    return { nodes, links };
+  }
+
   function draw() {
     const figure = document.querySelector("[data-graph]");
     if (!figure || figure.dataset.drawn) return;
     figure.dataset.drawn = "yes";
-    // One unit is one pixel, so that labels are as large on a phone as on a desk.
-    const SIZE = { width: figure.clientWidth || 1000, height: figure.clientHeight || 600 };
-    const { nodes, edges } = JSON.parse(document.querySelector(".graph-data").textContent);
-    const by = new Map(nodes.map((node) => [node.id, node]));
-    const degree = new Map();
-    edges.forEach(({ a, b, met, together }) => [a, b].forEach((one) => degree.set(one, (degree.get(one) ?? 0) + 2 * met + together)));
-    const most = Math.max(...degree.values(), 1);
-    nodes.forEach((node) => { node.r = 3.5 + 9 * Math.sqrt((degree.get(node.id) ?? 0) / Math.max(most, 12)); });
-    const links = edges.map((edge) => ({ ...edge, source: by.get(edge.a), target: by.get(edge.b) }));
-    const kept = firmest(links, nodes);
-    // A round cloud, made in a space that grows with the number of names, and stretched to the shape of the window.
+    const data = JSON.parse(document.querySelector(".graph-data").textContent);
+    const least = figure.querySelector("[data-least]"), met = figure.querySelector("[data-met-only]");
+    const shown = figure.querySelector("[data-shown]");
+    const all = chosen(data, 1, false).nodes.length;
+    met.disabled = !data.edges.some((edge) => edge.met);
+
+    const fitting = (number, from) => [1, 2, 3, 5, 8, 13].filter((n) => n >= from).find((n) => chosen(data, n, met.checked).nodes.length <= number);
+    const size = figure.querySelector("svg");
+    const room = ((size.clientWidth || 1000) * (size.clientHeight || 600)) / ROOM;
+    least.value = String(fitting(room, 1) ?? 13);
+
+    const show = () => {
+      const { nodes, links } = chosen(data, Number(least.value), met.checked);
+      shown.textContent = `${nodes.length} of ${all} names`;
+      paint(figure, nodes, links);
+    };
+    least.addEventListener("change", show);
+    met.addEventListener("change", show);
+    show();
+  }
+
+  // A round cloud, made in a space that grows with the number of names, and stretched to the shape of the window.
+  function spread(nodes, links, width, height) {
     const forces = d3.forceSimulation(nodes)
-      .force("link", d3.forceLink(links.filter((l) => kept.has(l))).distance((l) => 34 + 46 / Math.sqrt(1 + l.met)).strength(0.4))
+      .force("link", d3.forceLink(links).distance((l) => 34 + 46 / Math.sqrt(1 + l.met)).strength(0.4))
       .force("charge", d3.forceManyBody().strength(-230).distanceMax(500))
       .force("x", d3.forceX(0).strength(0.05)).force("y", d3.forceY(0).strength(0.05))
       .force("apart", d3.forceCollide((node) => node.r + 16))
       .stop();
     for (let n = 0; n < 300; n += 1) forces.tick(); // all at once: nothing jumps about while it is read
-    const wide = Math.max(0.7, Math.min(1.75, 0.85 * SIZE.width / SIZE.height));
+    const wide = Math.max(0.7, Math.min(1.75, (0.85 * width) / height));
     nodes.forEach((node) => { node.x *= wide; node.y /= Math.min(1, wide); });
+  }
 
-    const svg = d3.select(figure).select("svg").attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`);
-    svg.selectAll("*").remove();
+  function paint(figure, nodes, links) {
+    const svg = d3.select(figure).select("svg");
+    // One unit is one pixel, so that labels are as large on a phone as on a desk.
+    const size = { width: svg.node().clientWidth || 1000, height: svg.node().clientHeight || 600 };
+    svg.attr("viewBox", `0 0 ${size.width} ${size.height}`).selectAll("*").remove();
+    const kept = firmest(links, nodes);
+    spread(nodes, links.filter((l) => kept.has(l)), size.width, size.height);
+
+    const planned = (l) => l.met && l.planned >= l.met;
     const ground = svg.append("g");
     const lines = ground.selectAll("line").data(links).join("line")
-      .attr("class", (l) => `edge${l.met && l.planned >= l.met ? " planned" : ""}${l.met ? "" : " together"}`)
-      .classed("minor", (l) => !kept.has(l));
+      .attr("class", (l) => `edge${planned(l) ? " planned" : ""}${l.met ? "" : " together"}`).classed("minor", (l) => !kept.has(l));
     const names = ground.selectAll("a").data(nodes).join("a")
       .attr("href", (n) => n.href).attr("class", (n) => `node ${n.kind}`).attr("data-id", (n) => n.id)
-      .attr("aria-label", (n) => `${n.name}: ${degreeWords(n)}`);
-    names.append("circle").attr("r", (n) => n.r);
-    const words = ground.append("g").attr("aria-hidden", "true").selectAll("text").data(nodes).join("text")
-      .text((n) => n.name).attr("dy", ".35em"); // above all circles
-
-    function degreeWords(node) {
-      const others = links.filter((l) => l.source === node || l.target === node).length;
-      return `joined with ${others} ${others === 1 ? "other" : "others"}`;
-    }
+      .attr("aria-label", (n) => `${n.name}: joined with ${n.lines} ${n.lines === 1 ? "other" : "others"}`);
+    names.append("title").text((n) => n.name);
+    const circles = names.append("circle");
+    const words = ground.append("g").attr("aria-hidden", "true").selectAll("text").data(nodes).join("text") // above all circles
+      .text((n) => pictures.words(n.name)).attr("dy", ".35em");
 
     let scale = 1;
     function place() {
       lines.attr("x1", (l) => l.source.x).attr("y1", (l) => l.source.y).attr("x2", (l) => l.target.x).attr("y2", (l) => l.target.y)
-        .attr("stroke-width", (l) => (l.met ? 1 + Math.min(3, 0.6 * l.met) : 0.8) / scale)
-        .attr("stroke-dasharray", (l) => (l.met && l.planned >= l.met ? `${5 / scale} ${4 / scale}` : null));
+        .attr("stroke-width", (l) => (l.met ? 1.4 + Math.min(3, 0.6 * l.met) : 1) / scale)
+        .attr("stroke-dasharray", (l) => (planned(l) ? `${5 / scale} ${4 / scale}` : null));
       names.attr("transform", (n) => `translate(${n.x},${n.y})`);
-      label();
-    }
-
-    // The greatest first: a label is written where it covers no label that stands already and no circle, but for those of
-    // whom most is told, whose labels may cover the circles of others. Closer, more fit.
-    const order = [...nodes].sort((a, b) => b.r - a.r || (a.name < b.name ? -1 : 1));
-    function label() {
-      const size = 12.5 / scale, circle = (n) => [n.x - n.r / scale, n.y - n.r / scale, n.x + n.r / scale, n.y + n.r / scale, n];
-      const taken = order.slice(0, GREAT).map(circle);
-      const free = (box, self) => !taken.some((t) => t[4] !== self && box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3]);
-      for (const [number, node] of order.entries()) {
-        if (number === GREAT) taken.push(...order.slice(GREAT).map(circle));
-        const wide = node.name.length * size * 0.56, gap = (node.r + 4) / scale;
-        const right = [node.x + gap, node.y - size * 0.62, node.x + gap + wide, node.y + size * 0.62];
-        const left = [node.x - gap - wide, right[1], node.x - gap, right[3]];
-        const under = [node.x - wide / 2, node.y + gap, node.x + wide / 2, node.y + gap + size * 1.2];
-        const at = [[right, "start", gap, 0], [left, "end", -gap, 0], [under, "middle", 0, gap + size * 0.6]].find(([box]) => free(box, node));
-        node.label = at ?? null;
-        if (at) taken.push([...at[0], node]);
-      }
-      names.select("circle").attr("r", (n) => n.r / scale).attr("stroke-width", 2 / scale);
-      words.style("font-size", `${size}px`).style("stroke-width", `${3.5 / scale}px`)
-        .attr("visibility", (n) => (n.label || n.lit ? "visible" : "hidden"))
-        .attr("text-anchor", (n) => n.label?.[1] ?? "start")
-        .attr("x", (n) => n.x + (n.label?.[2] ?? (n.r + 4) / scale)).attr("y", (n) => n.y + (n.label?.[3] ?? 0));
+      pictures.label(nodes, scale, size);
+      pictures.place(circles, words, scale);
     }
 
     const zooming = d3.zoom().scaleExtent([0.15, 8]).on("zoom", (event) => {
@@ -94,40 +104,28 @@
       ground.attr("transform", event.transform);
       if (before !== scale) place();
     });
+    const fit = () => {
+      const { scale: k, x, y } = pictures.whole(nodes, size, 2.2);
+      svg.call(zooming.transform, d3.zoomIdentity.translate(size.width / 2, size.height / 2).scale(k).translate(-x, -y));
+    };
     svg.call(zooming).on("dblclick.zoom", null);
     names.call(d3.drag().on("drag", (event, node) => { node.x = event.x; node.y = event.y; place(); }));
-    figure.querySelectorAll("[data-zoom]").forEach((button) => button.addEventListener("click", () => {
-      const by_ = Number(button.dataset.zoom);
-      if (by_) svg.call(zooming.scaleBy, by_); else fit();
-    }));
+    pictures.buttons(figure, svg, zooming, fit);
+    pictures.walk(names, nodes);
 
-    function near(node) {
-      const close = new Set([node]);
-      links.forEach((l) => { if (l.source === node) close.add(l.target); if (l.target === node) close.add(l.source); });
-      nodes.forEach((n) => { n.lit = close.has(n); });
+    function light(node) {
+      const close = new Set(node ? [node] : nodes);
+      if (node) links.forEach((l) => { if (l.source === node || l.target === node) close.add(l.source).add(l.target); });
+      nodes.forEach((n) => { n.lit = node !== null && close.has(n); });
       names.classed("faded", (n) => !close.has(n));
       words.classed("faded", (n) => !close.has(n));
-      lines.classed("faded", (l) => l.source !== node && l.target !== node).classed("lit", (l) => l.source === node || l.target === node);
-      label();
+      const its = (l) => l.source === node || l.target === node;
+      lines.classed("faded", (l) => node !== null && !its(l)).classed("lit", its);
+      pictures.place(circles, words, scale);
     }
-    function clear() {
-      nodes.forEach((n) => { n.lit = false; });
-      names.classed("faded", false);
-      words.classed("faded", false);
-      lines.classed("faded", false).classed("lit", false);
-      label();
-    }
-    names.on("mouseenter focus", (_, node) => near(node)).on("mouseleave blur", clear);
-
-    function fit() {
-      const xs = nodes.map((n) => n.x), ys = nodes.map((n) => n.y);
-      const [left, right, top, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const k = Math.min(2.2, (SIZE.width - 170) / (right - left || 1), (SIZE.height - 80) / (low - top || 1));
-      svg.call(zooming.transform, d3.zoomIdentity.translate(SIZE.width / 2 - 40, SIZE.height / 2).scale(k).translate(-(left + right) / 2, -(top + low) / 2));
-    }
+    names.on("mouseenter focus.light", (_, node) => light(node)).on("mouseleave blur", () => light(null));
+    if (nodes.length) fit();
     place();
-    fit();
-    label();
   }
 
   document.addEventListener("DOMContentLoaded", draw);

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const outlines = new Map();
+  const pictures = window.datelinePictures;
 
   async function outline(figure, fine) {
     const data = document.querySelector(".land-data");
@@ -28,8 +29,10 @@
     const land = ground.append("path").attr("class", "land").attr("d", path(await outline(figure, false)));
     const points = ground.selectAll("a").data(places).join("a").attr("href", (p) => `#${p.anchor}`)
       .attr("aria-label", (p) => `${p.name}: ${p.events} ${p.events === 1 ? "event" : "events"}`);
-    points.append("circle").attr("class", "point").attr("cx", (p) => p.x).attr("cy", (p) => p.y);
-    points.append("text").text((p) => p.name).attr("dy", ".35em");
+    points.append("title").text((p) => p.name);
+    const circles = points.append("circle").attr("class", "point").attr("cx", (p) => p.x).attr("cy", (p) => p.y);
+    const words = ground.append("g").attr("aria-hidden", "true").selectAll("text").data(places).join("text") // above all circles
+      .text((p) => pictures.words(p.name)).attr("dy", ".35em");
     points.on("click", (event, place) => {
       event.preventDefault();
       const row = document.getElementById(place.anchor);
@@ -40,20 +43,8 @@
 
     let scale = 1, isFine = false;
     function label() {
-      const size = 12.5 / scale;
-      const taken = places.map((p) => [p.x - p.r / scale, p.y - p.r / scale, p.x + p.r / scale, p.y + p.r / scale, p]);
-      for (const place of places) {
-        const gap = (place.r + 4) / scale, wide = place.name.length * size * 0.56;
-        const boxes = [[place.x + gap, 1, "start"], [place.x - gap - wide, -1, "end"]];
-        const at = boxes.map(([x, side, anchor]) => ({ box: [x, place.y - size * 0.6, x + wide, place.y + size * 0.6], side, anchor }))
-          .find(({ box }) => !taken.some((t) => t[4] !== place && box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3]));
-        place.label = at;
-        if (at) taken.push([...at.box, place]);
-      }
-      points.select("circle").attr("r", (p) => p.r / scale).attr("stroke-width", 1.5 / scale);
-      points.select("text").style("font-size", `${size}px`).style("stroke-width", `${3 / scale}px`).attr("y", (p) => p.y)
-        .attr("visibility", (p) => (p.label ? "visible" : "hidden")).attr("text-anchor", (p) => p.label?.anchor ?? "start")
-        .attr("x", (p) => p.x + ((p.r + 4) / scale) * (p.label?.side ?? 1));
+      pictures.label(places, scale, SIZE);
+      pictures.place(circles, words, scale);
     }
     const zooming = d3.zoom().scaleExtent([1, 60]).translateExtent([[-200, -200], [SIZE.width + 200, SIZE.height + 200]]).on("zoom", async (event) => {
       const before = scale;
@@ -66,19 +57,15 @@
       }
     });
     svg.call(zooming);
-    figure.querySelectorAll("[data-zoom]").forEach((button) => button.addEventListener("click", () => {
-      const by = Number(button.dataset.zoom);
-      if (by) svg.call(zooming.scaleBy, by); else fit();
-    }));
     function fit() {
       if (!places.length) { svg.call(zooming.transform, d3.zoomIdentity); return; }
-      const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
-      const [left, right, top, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const k = Math.max(1, Math.min(14, (SIZE.width - 160) / (right - left || 1), (SIZE.height - 80) / (low - top || 1)));
-      svg.call(zooming.transform, d3.zoomIdentity.translate(SIZE.width / 2 - (k > 1 ? 40 : 0), SIZE.height / 2).scale(k).translate(-(left + right) / 2, -(top + low) / 2));
+      const { scale: k, x, y } = pictures.whole(places, SIZE, 14, 1);
+      svg.call(zooming.transform, d3.zoomIdentity.translate(SIZE.width / 2, SIZE.height / 2).scale(k).translate(-x, -y));
     }
-    label();
+    pictures.buttons(figure, svg, zooming, fit);
+    pictures.walk(points, places);
     fit();
+    label();
   }
 
   document.addEventListener("DOMContentLoaded", draw);
