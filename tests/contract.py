@@ -28,7 +28,13 @@ READING = {
     "certainty polarity tense status source quote",
     "relations": "kind from to",
 }
-ADDED = {"times": {"grain", "basis"}, "mentions": {"acts_as"}}
+ADDED = {
+    "": {"made_by"},
+    "mentions": {"acts_as"},
+    "entities": {"gender", "stated_roles"},
+    "times": {"grain", "basis"},
+    "events": {"grain", "basis"},
+}
 """What Dateline adds beyond the contract."""
 
 COMMANDS = {

@@ -2,12 +2,14 @@
 
     reading_record(reading)["quotes"][0]  →  {"id": "q0", "content": [[0, 62], [80, 120]], "cue": [63, 67], …}
 
-Names and meanings here change only with a new `SCHEMA`. Everything is plain dicts and lists, ready for any encoder.
+Names and meanings here change only with a new `SCHEMA`. Everything is plain dicts and lists, ready for any encoder. The
+record of a reading holds all of it but where its report was read from, so that `engine.ready` can make the reading of it.
 """
 
 from datetime import datetime
 from typing import Any
 
+from dateline import __version__
 from dateline.chronology import Change, Chronology, Entry, Quoted
 from dateline.mention import Event, Name, Quote, Reading, Referent, Time
 from dateline.report import Report
@@ -58,7 +60,7 @@ def _name_record(name: Name) -> Record:
 
 
 def _referent_record(referent: Referent) -> Record:
-    return {
+    record: Record = {
         "id": referent.id,
         "kind": referent.kind,
         "name": referent.name,
@@ -70,6 +72,13 @@ def _referent_record(referent: Referent) -> Record:
         "longitude": referent.longitude,
         "geonames": referent.geonames,
     }
+    if referent.gender:
+        record["gender"] = referent.gender
+    if referent.roles:  # `roles` has each text once; here each is where it is stated
+        record["stated_roles"] = [
+            {"text": r.text, "start": r.span.start, "end": r.span.end, "tense": r.tense} for r in referent.roles
+        ]
+    return record
 
 
 def _time_record(time: Time) -> Record:
@@ -126,6 +135,8 @@ def _event_record(event: Event) -> Record:
         "status": event.status,
         "source": event.source,
         "quote": event.quote,
+        "grain": event.grain,
+        "basis": event.basis,
     }
 
 
@@ -133,6 +144,7 @@ def reading_record(reading: Reading) -> Record:
     """One line of `dateline annotate`."""
     return {
         "schema": SCHEMA,
+        "made_by": {"dateline": __version__, "model": reading.model},
         "report": report_record(reading.report),
         "passages": [{"start": p.span.start, "end": p.span.end, "kind": p.kind} for p in reading.report.passages],
         "sentences": [{"start": s.span.start, "end": s.span.end, "passage": s.passage} for s in reading.sentences],

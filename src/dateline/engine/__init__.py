@@ -3,6 +3,7 @@
     readings = here(reports, settings)              in this process
     readings = processes(4)(reports, settings)      in four; the same readings in the same order
     on_ray(parts_of(["in/"]), "out", settings)      on a cluster, from Parquet to Parquet
+    ready.given(["out/"], settings, problems)       what was made so, read back (loads the readers)
 
 All run the same annotators over the same batches, and the result is the same to the byte.
 """

@@ -56,18 +56,18 @@ def add(
 ) -> Outcome:
     """Reads, annotates, saves and resolves. Reports that are stored already and have not changed are left alone.
 
-    Those that were read with another model are read again. `reports` are read already, such as those of a feed; then
-    there are no paths.
+    Those that were read with another model are read again. Paths may hold readings that `annotate` has made: they are
+    taken as they are. `reports` are read already, such as those of a feed; then there are no paths.
     """
-    from dateline.read import read
+    from dateline.engine.ready import given, through
 
     with connect(store_path, write=True) as store:
         behind = waiting.behind(store)
         new = _New(store, settings)
         languages: list[str | None] = []
         done = 0
-        given = read(paths, settings, problems, stdin=stdin) if reports is None else reports
-        for batch in _batches(run(new.of(given), settings), settings.batch):
+        items = given(paths, settings, problems, stdin) if reports is None else reports
+        for batch in _batches(through(run, new.of(items), settings), settings.batch):
             with save.transaction(store):
                 save.forget_reports(store, [old for reading in batch if (old := new.replaces.get(reading.report.id))])
                 save.save_readings(store, batch, new.digests, settings.model)
@@ -91,8 +91,9 @@ class _New:
         self.replaces: dict[str, str] = {}
         self.added = self.replaced = self.unchanged = 0
 
-    def of(self, reports: Iterable[Report]) -> Iterator[Report]:
-        for report in reports:
+    def of(self, items: Iterable[Report | Reading]) -> Iterator[Report | Reading]:
+        for one in items:
+            report = one.report if isinstance(one, Reading) else one
             self.digests[report.id] = save.digest(report)
             older = self._by_origin.get(report.origin or "")
             if report.id in self._known:
@@ -105,7 +106,7 @@ class _New:
                 self.replaces[report.id] = older
             else:
                 self.added += 1
-            yield report
+            yield one
 
     def _is_read(self, report: str) -> bool:
         """Was it read with the model that is asked for (or is not known with which)?"""

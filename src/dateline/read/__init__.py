@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePath
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
 
 from dateline.errors import ReadError, UsageError
 from dateline.read import (
@@ -39,6 +39,7 @@ from dateline.read.limits import Budget, Counted, Exhausted, Refused, buffered, 
 from dateline.report import Report
 from dateline.settings import Settings
 
+T = TypeVar("T")
 Problems = Callable[[ReadError], None]
 Reader = Callable[[BinaryIO, str, Settings, Problems], Iterator[Report]]
 
@@ -77,7 +78,7 @@ def read(
             date.of_iso_field(settings.published)
         except date.NoDate as error:
             raise UsageError(f"--published: {error}; write it as YYYY-MM-DD") from None
-    return _once(_read_all(paths, settings, problems, stdin), problems)
+    return once(_read_all(paths, settings, problems, stdin), problems, lambda report: report)
 
 
 def _read_all(paths: Iterable[str], settings: Settings, problems: Problems, stdin: BinaryIO | None) -> Iterator[Report]:
@@ -195,14 +196,15 @@ def _guarded(reports: Iterator[Report], origin: str, problems: Problems, *, memb
         problems(ReadError(origin, f"{UNFORESEEN} ({why})", "please report this, with the file if you may"))
 
 
-def _once(reports: Iterable[Report], problems: Problems) -> Iterator[Report]:
+def once(items: Iterable[T], problems: Problems, report_of: Callable[[T], Report]) -> Iterator[T]:
     """Each id once: a report given twice is read once, and of two reports with one id the first is kept."""
     seen: dict[str, str] = {}
-    for report in reports:
+    for item in items:
+        report = report_of(item)
         content = content_id(report.text, report.title, report.published, report.source, report.url)
         if report.id not in seen:
             seen[report.id] = content
-            yield report
+            yield item
         elif seen[report.id] != content:
             problem = f"another report of this input has the id {report.id!r}"
             advice = "give each report its own id; the first one is kept"
@@ -224,4 +226,4 @@ def _os_error(path: str, error: OSError) -> ReadError:
     return ReadError(path, f"it cannot be read ({error.strerror or error})", "check the file")
 
 
-__all__ = ["READERS", "read"]
+__all__ = ["READERS", "Problems", "once", "read"]

@@ -69,6 +69,8 @@ def of_record(record: dict[str, Any], where: str, settings: Settings) -> Report:
         if name in record:
             record[field] = record.pop(name)
     text = record.pop("text", None)
+    if text is None and {"schema", "report"} <= record.keys():
+        raise ReadError(where, "a reading, no report", "give it to `add`, in a file of readings that is not packed")
     if text is None:
         raise ReadError(where, "no `text` in it", 'write the report as {"text": "…"}')
     if not isinstance(text, str):

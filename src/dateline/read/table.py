@@ -82,6 +82,8 @@ def fields_of(names: list[str], settings: Settings, origin: str) -> dict[str, st
         if field not in chosen and known in plain and plain[known] not in taken:
             chosen[field] = plain[known]
             taken.add(plain[known])
+    if "text" not in chosen and "reading" in names:
+        raise ReadError(origin, "readings, no reports", "give the file or a folder of nothing else to `add`, unpacked")
     if "text" not in chosen:
         advice = f"say which of its columns does: --columns text=… (it has: {', '.join(names)[:200]})"
         raise ReadError(origin, "no column that surely holds the text", advice)
