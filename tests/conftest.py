@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from dateline import engine, pipeline
 from dateline.annotate.language import Parse, parse
@@ -17,6 +19,12 @@ from dateline.store import connect
 
 ParseText = Callable[..., Parse]
 ReadText = Callable[..., Reading]
+
+# The same examples each time, on a fast machine and on a busy one; bench/fuzz is where new ones are sought.
+hypothesis_settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("steady")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
