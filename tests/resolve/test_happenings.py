@@ -5,7 +5,7 @@ from tests.conftest import ReadText
 
 from dateline.mention import Reading
 from dateline.resolve import resolve
-from dateline.resolve.happenings import clear_best
+from dateline.resolve.grouping import clear_best
 from dateline.resolve.kin import families, stem
 from dateline.resolve.likeness import Group, when_score
 from dateline.story import Happening, Resolved

@@ -90,9 +90,9 @@ def test_the_same_words_with_two_speakers_are_a_disagreement() -> None:
         return Reading(Report(report, text), names=(Name("m0", who, who, "person", "name", "e0"),), quotes=(quote,))
 
     readings = [told("a", "Hale"), told("b", "Oto")]
-    found = list(speakers_in_dispute(readings, [person("Hale", "a"), person("Oto", "b")]))
+    found = list(speakers_in_dispute(sayings(readings, [person("Hale", "a"), person("Oto", "b")])))
     assert [[value.value for value in one.values] for one in found] == [["Hale", "Oto"]]
-    assert not list(speakers_in_dispute(readings[:1], [person("Hale", "a")]))
+    assert not list(speakers_in_dispute(sayings(readings[:1], [person("Hale", "a")])))
 
 
 @pytest.mark.parametrize(
@@ -158,4 +158,4 @@ def test_what_two_say_in_two_reports_is_one_saying_of_each() -> None:
         ("x0", ["b"]),
         ("x1", ["b"]),
     ]
-    assert not list(speakers_in_dispute(readings, known))
+    assert not list(speakers_in_dispute(sayings(readings, known)))

@@ -9,7 +9,7 @@ one (`pairs`, `compare`, `judge`); family names alone and acronyms, each only if
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -42,15 +42,18 @@ def resolve_entities(
 
     The order of the readings does not matter. `rulings` are the judgements of persons, which outrank the program's.
     """
-    entities, work = _joined(readings, rulings)
+    entities, work = _joined(_profiles(readings), rulings)
     return entities, _told(work, entities, rulings)
 
 
 def summarised(
-    story: str, readings: Sequence[Reading], rulings: Sequence[Judgement] = ()
+    story: str, profiles: Iterable[Profile], regions: Mapping[str, str], rulings: Sequence[Judgement] = ()
 ) -> tuple[tuple[Entity, ...], tuple[Summary, ...], tuple[Judgement, ...]]:
-    """The entities of one story, each with its summary for comparison with those of other stories, and the judgements."""
-    entities, work = _joined(readings, rulings)
+    """The entities of one story, each with its summary for comparison with those of other stories, and the judgements.
+
+    `profiles` are those of its reports, `regions` what they state of places.
+    """
+    entities, work = _joined(_set_right(profiles, regions), rulings)
     summaries = []
     taken: set[str] = set()
     for entity in entities:
@@ -69,8 +72,7 @@ def _is_ruled_apart(entity: Entity, rulings: Sequence[Judgement]) -> bool:
     return bool(keys) and any("/".join(referent) in keys for referent in entity.referents)
 
 
-def _joined(readings: Sequence[Reading], rulings: Sequence[Judgement]) -> tuple[tuple[Entity, ...], Work]:
-    profiles = _profiles(readings)
+def _joined(profiles: Sequence[Profile], rulings: Sequence[Judgement]) -> tuple[tuple[Entity, ...], Work]:
     company = company_by_report(profiles)
     groups = Groups(profiles, at_odds)
     work = Work(groups, lambda some: bearer_of(some, company), rarities(company))
@@ -97,9 +99,22 @@ def explain(a: Entity, b: Entity, readings: Sequence[Reading]) -> tuple[Comparis
 
 
 def _profiles(readings: Sequence[Reading]) -> list[Profile]:
-    from dateline.resolve.same_places import in_same_places  # the gazetteer, which readers of a store do without
+    from dateline.resolve.same_places import stated_regions  # the gazetteer, which readers of a store do without
 
-    return in_same_places(_in_order([profile for reading in readings for profile in profiles_of(reading)]), readings)
+    found: list[Profile] = []
+    regions: dict[str, str] = {}
+    for reading in readings:
+        profiles = profiles_of(reading)
+        regions |= stated_regions(profiles, reading.report.text)
+        found += profiles
+    return _set_right(found, regions)
+
+
+def _set_right(profiles: Iterable[Profile], regions: Mapping[str, str]) -> list[Profile]:
+    """Profiles in their order, what single reports got wrong put right by the others."""
+    from dateline.resolve.same_places import in_same_places
+
+    return in_same_places(_in_order(profiles), regions)
 
 
 def at_odds(a: Profile, b: Profile) -> bool:
@@ -116,7 +131,7 @@ def at_odds(a: Profile, b: Profile) -> bool:
     return naming.compare_organizations(a.name, b.name).score < 0.7
 
 
-def _in_order(profiles: Sequence[Profile]) -> list[Profile]:
+def _in_order(profiles: Iterable[Profile]) -> list[Profile]:
     """In the order of publication, undated ones last, with kinds that a single report got wrong put right."""
     ordered = sorted(profiles, key=lambda p: (p.day or "9999", p.report, p.mentions[0].span, p.referent))
     votes: dict[str, Counter[bool]] = defaultdict(Counter)

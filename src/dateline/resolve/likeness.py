@@ -24,14 +24,38 @@ PUT_OFF = frozenset({"cancelled", "postponed"})
 OPEN = frozenset({"planned", "possible", "cancelled", "postponed", "hypothetical"})
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A happening of one report, in short: what is compared of it with those of other reports.
+
+    `whens` has the time of each mention; `mentions` the id and the lemma of its event, and where its sentence begins and
+    ends. `compared` is false where all mentions are of classes that are not compared.
+    """
+
+    families: frozenset[str]
+    lemmas: frozenset[str]
+    doers: frozenset[str]
+    others: frozenset[str]
+    countries: frozenset[str]
+    places: frozenset[str]
+    words: frozenset[str]
+    whens: tuple[When | None, ...]
+    mentions: tuple[tuple[str, str, int, int], ...]
+    open: bool
+    presupposes: bool
+    compared: bool
+
+
 @dataclass(slots=True, eq=False)
 class Group:
-    """A happening in the making: its mentions, and what they say together.
+    """A happening in the making: what its mentions say together.
 
+    Within a report it is made of `mentions`, across reports of `parts`: report, number of the outline there, outline.
     `presupposes`: a mention of it tells that a plan was called off or put off, and so that there was one.
     """
 
     mentions: list[Occurrence] = field(default_factory=list)
+    parts: list[tuple[str, int, Outline]] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
     lemmas: set[str] = field(default_factory=set)
     doers: set[str] = field(default_factory=set)
@@ -42,24 +66,34 @@ class Group:
     when: When | None = None
     open: bool = True
     presupposes: bool = False
-    story: str | None = None
 
     def add(self, one: Occurrence) -> None:
+        """Takes in a mention."""
         self.families = self.families & set(one.families) if self.mentions else set(one.families)
         self.mentions.append(one)
         self.lemmas.add(one.event.lemma)
+        self._sum(one)
+        self.when = combine(self.when, one.when)
+        self.presupposes |= one.definite and one.event.status in PUT_OFF
+        self.open = self.open and (one.event.status in OPEN or not one.tells_status)
+
+    def absorb(self, report: str, number: int, outline: Outline) -> None:
+        """Takes in what a report tells of it: the same as to take in its mentions one by one."""
+        self.families = self.families & outline.families if self.parts else set(outline.families)
+        self.parts.append((report, number, outline))
+        self.lemmas |= outline.lemmas
+        self._sum(outline)
+        for when in outline.whens:
+            self.when = combine(self.when, when)
+        self.presupposes |= outline.presupposes
+        self.open = self.open and outline.open
+
+    def _sum(self, one: Occurrence | Outline) -> None:
         self.doers |= one.doers
         self.others |= one.others
         self.countries |= one.countries
         self.places |= one.places
         self.words |= one.words
-        self.when = combine(self.when, one.when)
-        self.presupposes |= one.definite and one.event.status in PUT_OFF
-        self.open = self.open and (one.event.status in OPEN or not one.tells_status)
-
-    def absorb(self, other: "Group") -> None:
-        for one in other.mentions:
-            self.add(one)
 
 
 def when_score(a: When | None, b: When | None) -> float | None:
@@ -124,6 +158,6 @@ def same(a: Group, b: Group, *, one_report: bool) -> float | None:
     if one_report and a.open and b.open and where == 1.0 and who == 0.0:
         return total + 0.5  # a report plans one journey to a place, whoever "they" are
     unnamed = not (a.doers or a.others or b.doers or b.others)
-    if unnamed and when == 1.0 and a.open and b.open and (one_report or (a.story is not None and a.story == b.story)):
+    if unnamed and when == 1.0 and a.open and b.open:
         return total + 0.5  # a story plans one sitting of a day, whatever it is called
     return total if total + both_open >= needed and who > 0 else None

@@ -10,11 +10,12 @@ is known to the day give bounds; a bound that contradicts a stated time is left 
 Nothing is chained: what is only bounded bounds nothing else.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from typing import Literal
 
-from dateline.mention import Event, Reading
+from dateline.mention import Reading
 from dateline.resolve.likeness import SHORT
 from dateline.when import When, of_iso
 
@@ -25,35 +26,52 @@ OVER = frozenset({"happened", "under way"})
 FIXED = SHORT - {"weekend"}
 
 
-def bounds_of(readings: Iterable[Reading], when_of: Mapping[Key, When | None]) -> dict[Key, Bounds]:
-    """The bounds that the stated orders of a report give its events; `when_of` are the times that are known."""
-    found: dict[Key, Bounds] = {}
-    for reading in readings:
-        if not reading.relations:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """That one event of a report was before or after another, as it says; by their ids.
+
+    `until`: the end of the day of the report, for an event that is over by then.
+    """
+
+    mine: str
+    other: str
+    way: Literal["before", "after"]
+    until: datetime | None
+
+
+def orders_of(reading: Reading) -> tuple[Order, ...]:
+    """The orders that a report states, each from both sides."""
+    by_id = {event.id: event for event in reading.events} if reading.relations else {}
+    published = of_iso(reading.report.published) if reading.report.published else None
+    found = []
+    for relation in reading.relations:
+        if relation.kind not in {"before", "after"}:
             continue
-        report = reading.report.id
-        by_id = {event.id: event for event in reading.events}
-        for relation in reading.relations:
-            if relation.kind not in {"before", "after"}:
-                continue
-            for mine, other, way in (
-                (relation.source, relation.target, relation.kind),
-                (relation.target, relation.source, "after" if relation.kind == "before" else "before"),
-            ):
-                event, near = by_id.get(mine), when_of.get((report, other))
-                if event is not None and near is not None and near.grain in FIXED and near.basis != "bounded":
-                    key = report, mine
-                    found[key] = _both(found.get(key, (None, None)), _bounds(event, near, way, reading))
+        ways: tuple[Literal["before", "after"], ...] = ("before", "after")
+        here, back = ways if relation.kind == "before" else reversed(ways)
+        for mine, other, way in ((relation.source, relation.target, here), (relation.target, relation.source, back)):
+            if mine in by_id:
+                over = way == "after" and by_id[mine].status in OVER and published is not None
+                found.append(Order(mine, other, way, _midnight_after(published) if over and published else None))
+    return tuple(found)
+
+
+def bounds_of(orders: Mapping[str, Sequence[Order]], when_of: Mapping[Key, When | None]) -> dict[Key, Bounds]:
+    """The bounds that stated orders give events; `orders` are those of each report, `when_of` the times that are known."""
+    found: dict[Key, Bounds] = {}
+    for report, stated in orders.items():
+        for order in stated:
+            near = when_of.get((report, order.other))
+            if near is not None and near.grain in FIXED and near.basis != "bounded":
+                key = report, order.mine
+                found[key] = _both(found.get(key, (None, None)), _bounds(order, near))
     return found
 
 
-def _bounds(event: Event, near: When, way: str, reading: Reading) -> Bounds:
-    if way == "before":
+def _bounds(order: Order, near: When) -> Bounds:
+    if order.way == "before":
         return None, _midnight_after(near)
-    published = of_iso(reading.report.published) if reading.report.published else None
-    over = event.status in OVER and published is not None
-    begin = near.begin.replace(hour=0, minute=0, second=0) if near.begin else None
-    return begin, _midnight_after(published) if over and published else None
+    return near.begin.replace(hour=0, minute=0, second=0) if near.begin else None, order.until
 
 
 def _midnight_after(when: When) -> datetime | None:

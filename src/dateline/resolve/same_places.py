@@ -16,7 +16,6 @@ from dataclasses import replace
 from dateline.annotate.places_choose import Asked, choose
 from dateline.annotate.places_gazetteer import COUNTY, OTHER, REGION, Place, key, lookup
 from dateline.annotate.places_home import Home, within
-from dateline.mention import Reading
 from dateline.resolve.profiles import Profile
 
 MOST_ASKED = 40
@@ -28,14 +27,21 @@ USUALLY = 2
 _REGION = re.compile(r"(?:['’]s)?,? ?[,(] ?([A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2})")
 
 
-def in_same_places(profiles: Sequence[Profile], readings: Iterable[Reading]) -> list[Profile]:
-    """The profiles of one story, with one place for each name of a town that its reports do not tell apart."""
-    text_of = {reading.report.id: reading.report.text for reading in readings}
+def stated_regions(profiles: Iterable[Profile], text: str) -> dict[str, str]:
+    """The regions that a report states of its places, by the keys of their profiles."""
+    return {p.key: region for p in profiles if (region := _stated(p, text))}
+
+
+def in_same_places(profiles: Sequence[Profile], stated: Mapping[str, str]) -> list[Profile]:
+    """The profiles of one story, with one place for each name of a town that its reports do not tell apart.
+
+    `stated` are the regions that the reports state.
+    """
+    profiles = _as_places(profiles)
     named: dict[str, list[Profile]] = defaultdict(list)
-    for profile in _as_places(profiles):
+    for profile in profiles:
         if profile.kind == "place" and profile.nation is None:
             named[key(profile.name)].append(profile)
-    stated = {p.key: region for some in named.values() for p in some if (region := _stated(p, text_of))}
     together: dict[str, Place | None] | None = None
     changed: dict[str, Profile] = {}
     for name, some in named.items():
@@ -52,7 +58,7 @@ def in_same_places(profiles: Sequence[Profile], readings: Iterable[Reading]) -> 
                 changed[profile.key] = _like(profile, town)
             else:
                 changed[profile.key] = _at(profile, together.get(name) if together else None)
-    return [changed.get(p.key, p) for p in _as_places(profiles)]
+    return [changed.get(p.key, p) for p in profiles]
 
 
 def _as_places(profiles: Sequence[Profile]) -> list[Profile]:
@@ -71,9 +77,8 @@ def _as_places(profiles: Sequence[Profile]) -> list[Profile]:
     ]
 
 
-def _stated(profile: Profile, text_of: Mapping[str, str]) -> str | None:
+def _stated(profile: Profile, text: str) -> str | None:
     """The region that the report names right after the place, if the place lies in it."""
-    text = text_of.get(profile.report, "")
     if profile.latitude is None:
         return None
     for mention in profile.mentions:

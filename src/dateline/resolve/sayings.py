@@ -12,7 +12,7 @@ only to the letter. The same words with another speaker are another saying, and 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -38,33 +38,42 @@ FEWEST_OF_PART = 8
 def sayings(readings: Iterable[Reading], entities: Sequence[Entity]) -> list[Saying]:
     """All quotes of the readings (which are in report time), in the order of their first witnesses."""
     entity_of = {key: entity for entity in entities for key in entity.referents}
+    return together(one for reading in readings for one in told_in(reading, entities_of_mentions(reading, entity_of)))
+
+
+def told_in(reading: Reading, mentioned: Mapping[str, Entity]) -> Iterator[Saying]:
+    """The quotes of one report, each once for each speaker; `mentioned` are its entities by mention."""
+    for quote in reading.quotes:
+        for who in speakers(quote, reading, mentioned):
+            yield _saying(quote, who, reading)
+
+
+def together(told: Iterable[Saying]) -> list[Saying]:
+    """Quotes of several reports, in report time, those that are one put together."""
     found: list[Saying] = []
     by_words: dict[tuple[str | None, str], int] = {}
     by_run: dict[tuple[str | None, str], list[int]] = defaultdict(list)
-    for reading in readings:
-        mentioned = entities_of_mentions(reading, entity_of)
-        told = (_saying(quote, who, reading) for quote in reading.quotes for who in speakers(quote, reading, mentioned))
-        for one in told:
-            speaker, words = one.entity or one.speaker, plain(one.text)
-            place = by_words.get((speaker, words)) if len(words.split()) >= FEWEST else None
-            if place is None and one.kind == "direct" and speaker is not None:
-                candidates = {number for run in _runs(words) for number in by_run[speaker, run]}
-                place = next((n for n in sorted(candidates) if same_words(words, plain(found[n].text))), None)
-            if place is None:
-                place = len(found)
-                by_words.setdefault((speaker, words), place)
-                found.append(one)
-                for run in _runs(words) if one.kind == "direct" else ():
-                    if len(by_run[speaker, run]) < 20:
-                        by_run[speaker, run].append(place)
-            elif found[place].witness.report != one.witness.report:
-                first = found[place]
-                found[place] = replace(
-                    first,
-                    channel=first.channel or one.channel,
-                    time=first.time or one.time,
-                    also_in=(*first.also_in, one.witness),
-                )
+    for one in told:
+        speaker, words = one.entity or one.speaker, plain(one.text)
+        place = by_words.get((speaker, words)) if len(words.split()) >= FEWEST else None
+        if place is None and one.kind == "direct" and speaker is not None:
+            candidates = {number for run in _runs(words) for number in by_run[speaker, run]}
+            place = next((n for n in sorted(candidates) if same_words(words, plain(found[n].text))), None)
+        if place is None:
+            place = len(found)
+            by_words.setdefault((speaker, words), place)
+            found.append(one)
+            for run in _runs(words) if one.kind == "direct" else ():
+                if len(by_run[speaker, run]) < 20:
+                    by_run[speaker, run].append(place)
+        elif found[place].witness.report != one.witness.report:
+            first = found[place]
+            found[place] = replace(
+                first,
+                channel=first.channel or one.channel,
+                time=first.time or one.time,
+                also_in=(*first.also_in, one.witness),
+            )
     return found
 
 
@@ -104,12 +113,26 @@ def _saying(quote: Quote, entity: Entity | None, reading: Reading) -> Saying:
     )
 
 
-def speakers_in_dispute(readings: Sequence[Reading], entities: Sequence[Entity]) -> Iterator[Disagreement]:
-    """The same direct words, given to different known speakers by different reports."""
+def said(told: Iterable[Saying]) -> Iterator[tuple[str, str]]:
+    """Who of those known says what, in plain words, where the words are enough to be a dispute about who said them."""
+    for one in told:
+        if one.kind == "direct" and one.entity is not None and len((words := plain(one.text)).split()) >= 2 * FEWEST:
+            yield one.entity, words
+
+
+def disputed(told: Iterable[tuple[str, str]]) -> set[str]:
+    """Those who say what others say, too."""
+    by_words: dict[str, set[str]] = defaultdict(set)
+    for entity, words in told:
+        by_words[words].add(entity)
+    return {entity for speakers in by_words.values() if len(speakers) > 1 for entity in speakers}
+
+
+def speakers_in_dispute(found: Iterable[Saying]) -> Iterator[Disagreement]:
+    """The same direct words, given to different known speakers by different reports; `found` is put together."""
     by_words: dict[str, list[Saying]] = defaultdict(list)
-    for one in sayings(readings, entities):
-        words = plain(one.text)
-        if one.kind == "direct" and one.entity is not None and len(words.split()) >= 2 * FEWEST:
+    for one in found:
+        for _, words in said([one]):
             by_words[words].append(one)
     for told in by_words.values():
         speakers = {one.entity for one in told}

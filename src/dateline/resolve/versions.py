@@ -11,7 +11,11 @@ outlet or address and has nearly all of it. Of a syndicated text without either 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from hashlib import blake2b
 
 from dateline.mention import Reading
 from dateline.report import Report
@@ -34,23 +38,67 @@ _CORRECTED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What tells whether a report is a version of another, but for its text.
+
+    `published` is the beginning of its publication, `corrects` that it says so; `sentences` are fingerprints of some.
+    """
+
+    id: str
+    published: datetime | None
+    source: str | None
+    url: str | None
+    corrects: bool
+    sentences: tuple[int, ...]
+
+
+def version_of(reading: Reading) -> Version:
+    """A report as it is compared with its versions."""
+    report = reading.report
+    when = of_iso(report.published) if report.published else None
+    sentences = tuple(
+        int.from_bytes(blake2b(sentence.encode("utf-8", "replace"), digest_size=8).digest())
+        for sentence in _sentences(reading)
+    )
+    return Version(
+        report.id, when.begin if when else None, report.source, report.url, says_that_it_corrects(report), sentences
+    )
+
+
 def superseded(readings: Iterable[Reading]) -> dict[str, str]:
     """Report id → the id of the latest report that supersedes it. `readings` are in report time."""
+    texts: dict[str, str] = {}
+
+    def versions() -> Iterator[Version]:
+        for reading in readings:
+            texts[reading.report.id] = reading.report.text
+            yield version_of(reading)
+
+    return superseding(versions(), lambda ids: texts)
+
+
+def superseding(versions: Iterable[Version], texts: Callable[[set[str]], Mapping[str, str]]) -> dict[str, str]:
+    """The same from what reports are compared by; `texts` gives the texts of those that must be looked at."""
+    pairs: list[tuple[Version, Version]] = []
+    holding: dict[int, list[Version]] = defaultdict(list)
+    for one in versions:
+        pairs += [(one, older) for older in _latest(holding, one.sentences) if _may_supersede(one, older)]
+        for sentence in one.sentences:
+            holding[sentence].append(one)
+    if not pairs:
+        return {}
+    text_of = texts({version.id for pair in pairs for version in pair})
+
+    @cache
+    def runs(report: str) -> frozenset[str]:
+        return runs_of_words(text_of[report])
+
     found: dict[str, str] = {}
-    holding: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        mine = None
-        sentences = _sentences(reading)
-        for older in _latest(holding, sentences):
-            if not _may_supersede(reading.report, older.report):
-                continue
-            mine = mine or runs_of_words(reading.report.text)
-            theirs = runs_of_words(older.report.text)
-            corrects = says_that_it_corrects(reading.report)
-            if is_copy(mine, theirs) if corrects else len(mine & theirs) >= KEPT * len(theirs):
-                found[older.report.id] = reading.report.id
-        for sentence in sentences:
-            holding[sentence].append(reading)
+    for newer, older in pairs:
+        mine, theirs = runs(newer.id), runs(older.id)
+        if is_copy(mine, theirs) if newer.corrects else len(mine & theirs) >= KEPT * len(theirs):
+            found[older.id] = newer.id
     return {report: _last(report, found) for report in found}
 
 
@@ -60,9 +108,9 @@ def current(readings: Mapping[str, Reading]) -> dict[str, Reading]:
     return {report: reading for report, reading in readings.items() if report not in older}
 
 
-def _latest(holding: Mapping[str, list[Reading]], sentences: Iterable[str]) -> list[Reading]:
+def _latest(holding: Mapping[int, list[Version]], sentences: Iterable[int]) -> list[Version]:
     """The earlier reports that share a sentence, each once."""
-    found = {r.report.id: r for sentence in sentences for r in holding.get(sentence, [])[-FEW:]}
+    found = {version.id: version for sentence in sentences for version in holding.get(sentence, [])[-FEW:]}
     return list(found.values())
 
 
@@ -79,24 +127,18 @@ def _sentences(reading: Reading) -> list[str]:
     return list(dict.fromkeys(long))
 
 
-def _may_supersede(newer: Report, older: Report) -> bool:
-    corrected = says_that_it_corrects(newer)
-    if newer.id == older.id or not _published_later(newer, older, or_equal=corrected):
+def _may_supersede(newer: Version, older: Version) -> bool:
+    if newer.id == older.id or newer.published is None or older.published is None:
+        return False
+    if not (newer.published > older.published or (newer.corrects and newer.published == older.published)):
         return False
     same_origin = (newer.source and newer.source == older.source) or (newer.url and newer.url == older.url)
-    return bool(same_origin) or corrected
+    return bool(same_origin) or newer.corrects
 
 
 def says_that_it_corrects(report: Report) -> bool:
     """Does the headline or the text begin with such words ("CORRECTED:", "This story corrects …", "UPDATE 2-")?"""
     return any(_CORRECTED.match(head) for head in (report.title or "", report.text[:200]))
-
-
-def _published_later(newer: Report, older: Report, *, or_equal: bool) -> bool:
-    new, old = (of_iso(report.published) if report.published else None for report in (newer, older))
-    if new is None or old is None or new.begin is None or old.begin is None:
-        return False
-    return new.begin > old.begin or (or_equal and new.begin == old.begin)
 
 
 def _last(report: str, newer: Mapping[str, str]) -> str:
