@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import os
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import jsonschema
@@ -28,8 +30,13 @@ from dateline.tell.choose import timeline
 from dateline.tell.formats import ALL, FORMATS, What, export, form_named
 from dateline.tell.telling import Telling, records
 
+from . import ninjs_schema
 from .portsmouth import Portsmouth
 
+GEOJSON = json.loads((Path(__file__).parent / "schemas" / "GeoJSON.json").read_text(encoding="utf-8"))
+"""The schema that the authors of GeoJSON publish: schemas/README.md."""
+EVENT_STATUS_TYPE = {"EventScheduled", "EventPostponed", "EventRescheduled", "EventCancelled", "EventMovedOnline"}
+"""The members of https://schema.org/EventStatusType."""
 PAIRS = [(what, form.name) for form in FORMATS for what in form.of]
 
 
@@ -181,6 +188,7 @@ def test_geojson_points_are_longitude_first(telling: Telling) -> None:
     what: What
     for what in ("events", "entities"):
         data = json.loads(export(what, "geojson", telling))
+        jsonschema.validate(data, GEOJSON)
         assert data["type"] == "FeatureCollection"
         assert data["features"]
         for feature in data["features"]:
@@ -214,6 +222,8 @@ def test_another_library_reads_the_linked_data(what: What, telling: Telling) -> 
         dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
     assert one == other
     assert read
+    said = {t.object.value for t in read if t.predicate.value == "https://schema.org/eventStatus"}
+    assert {status.removeprefix("https://schema.org/") for status in said} <= EVENT_STATUS_TYPE
 
 
 def test_an_id_does_not_break_out_of_its_address(portsmouth: Portsmouth) -> None:
@@ -222,36 +232,57 @@ def test_an_id_does_not_break_out_of_its_address(portsmouth: Portsmouth) -> None
     assert str(_iri("report", 'a> <b> " ;\n#')) == "urn:dateline:report:a%3E%20%3Cb%3E%20%22%20%3B%0A%23"
 
 
-NAMED = {"type": "array", "items": {"type": "object", "additionalProperties": False, "properties": {
-    "name": {"type": "string"}, "uri": {"type": "string"}, "rel": {"type": "string"}, "geojson": {"type": "object"}}}}  # fmt: skip
-TRUNCATED = {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d)?)?)?$"}
-NINJS = {
-    "type": "object", "required": ["uri", "type"], "additionalProperties": False,
-    "properties": {
-        "standard": {"type": "object"}, "uri": {"type": "string", "pattern": "^urn:"}, "type": {"const": "event"},
-        "version": {"type": "string"}, "language": {"type": "string"}, "title": {"type": "string"},
-        "firstCreated": {"type": "string", "pattern": "Z$"}, "versionCreated": {"type": "string", "pattern": "Z$"},
-        "descriptions": {"type": "array"}, "people": NAMED, "organisations": NAMED, "places": NAMED, "subjects": NAMED,
-        "infoSources": NAMED,
-        "eventDetails": {
-            "type": "object", "additionalProperties": False,
-            "properties": {
-                "eventStatus": {"enum": [f"https://schema.org/Event{s}" for s in ("Scheduled", "Postponed", "Cancelled")]},
-                "dates": {"type": "object", "additionalProperties": False, "required": ["expectedStartDate"],
-                          "properties": {"expectedStartDate": TRUNCATED, "expectedEndDate": TRUNCATED}},
-            },
-        },
-    },
-}  # fmt: skip
-"""The part of IPTC's ninjs 3.0 that an event of ours uses, with its names and types."""
-
-
 def test_ninjs_events_keep_to_the_standard(telling: Telling) -> None:
     items = [json.loads(line) for line in export("events", "ninjs", telling).splitlines()]
-    assert items
     for item in items:
-        jsonschema.validate(item, NINJS)
-    assert any(item["eventDetails"].get("eventStatus") == "https://schema.org/EventCancelled" for item in items)
+        ninjs_schema.validator(GEOJSON).validate(item)
+    details = [item["eventDetails"] for item in items]
+    assert {d["eventStatus"].rpartition("/")[2] for d in details if "eventStatus" in d} <= EVENT_STATUS_TYPE
+    assert any(d.get("eventStatus") == "https://schema.org/EventCancelled" for d in details)
+    assert any("geoJSON" in place for item in items for place in item.get("places", ()))
+    codes = {
+        subject["uri"].rpartition("/")[2]: subject["name"] for item in items for subject in item.get("subjects", ())
+    }
+    assert codes.items() <= ninjs_schema.OCCURRENCE.items()
+    assert {"eos4", "eos5", "eos6"} <= codes.keys()
+
+
+@pytest.mark.skipif("NINJS_SCHEMA" not in os.environ, reason="the original schema is in no package: ninjs_schema.py")
+def test_ninjs_events_keep_to_the_original_schema(telling: Telling) -> None:
+    original = json.loads(Path(os.environ["NINJS_SCHEMA"]).read_text(encoding="utf-8"))
+    for line in export("events", "ninjs", telling).splitlines():
+        ninjs_schema.validator(GEOJSON, original).validate(json.loads(line))
+
+
+@pytest.mark.parametrize(
+    ("where", "wrong"),
+    [
+        ((), {"body_text": "x"}),
+        ((), {"uri": "not a uri"}),
+        ((), {"type": "happening"}),
+        ((), {"versionCreated": "1905-08-22"}),
+        (("eventDetails",), {"occurStatus": "x"}),
+        (("eventDetails", "dates"), {"expectedStartDate": "1905-8-2"}),
+        (("eventDetails", "dates"), {"startDate": "1905-08-22T10:00:00Z"}),
+        (("places", 0), {"geojson": {"type": "Point", "coordinates": [0, 0]}}),
+        (("places", 0), {"geoJSON": {"type": "Point", "coordinates": [0]}}),
+        (("infoSources", 0), {"outlet": "x"}),
+    ],
+)
+def test_the_schema_of_ninjs_refuses_what_is_none(where: tuple[str | int, ...], wrong: dict[str, Any]) -> None:
+    item: dict[str, Any] = {
+        "uri": "urn:dateline:happening:h-1",
+        "type": "event",
+        "eventDetails": {"dates": {"expectedStartDate": "1905-08-22"}},
+        "places": [{"name": "Rye"}],
+        "infoSources": [{"name": "Post"}],
+    }
+    ninjs_schema.validator(GEOJSON).validate(item)
+    part: Any = item
+    for key in where:
+        part = part[key]
+    part.update(wrong)
+    assert not ninjs_schema.validator(GEOJSON).is_valid(item)
 
 
 def test_spacy_reads_the_readings(samples: Known) -> None:

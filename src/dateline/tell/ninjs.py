@@ -22,17 +22,20 @@ from dateline.when import GRAINS, When, of_iso
 
 Record = dict[str, Any]
 
-STANDARD = {"name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json"}
+STANDARD = {"name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#"}
 OCCURRENCE: dict[Status, tuple[str, str]] = {
-    "planned": ("eos1", "Planned, occurrence planned only"),
-    "hypothetical": ("eos2", "Planned, occurrence highly uncertain"),
+    "planned": ("eos4", "Planned, occurrence highly likely"),
     "possible": ("eos3", "Planned, may occur"),
-    "postponed": ("eos2", "Planned, occurrence highly uncertain"),
     "under way": ("eos5", "Planned, occurs certainly"),
     "happened": ("eos5", "Planned, occurs certainly"),
     "cancelled": ("eos6", "Planned, then cancelled"),
 }
-"""IPTC's event occurrence status; what was denied was never planned, as far as is known."""
+"""IPTC's event occurrence status (http://cv.iptc.org/newscodes/eventoccurstatus/): codes and names.
+
+A plan that a report states is likely, but no report makes it certain; `eos1`, "planned only", means that nothing has been
+done to organise it yet, which nobody has said. There is no code for what is put off (schema.org has one), for what only
+hangs on an *if*, or for what was denied: it was never planned, as far as is known.
+"""
 NEWSCODES = "http://cv.iptc.org/newscodes/eventoccurstatus/"
 
 
@@ -83,7 +86,7 @@ def _concerned(row: Row, entities: dict[str, Entity]) -> Record:
     if row.place:
         place: Record = {"name": one_line(row.place.name)}
         if row.place.latitude is not None and row.place.longitude is not None:
-            place["geojson"] = {"type": "Point", "coordinates": [row.place.longitude, row.place.latitude]}
+            place["geoJSON"] = {"type": "Point", "coordinates": [row.place.longitude, row.place.latitude]}
         found["places"] = [place]
     return {name: values for name, values in found.items() if values}
 
