@@ -15,6 +15,7 @@ import pyoxigraph
 import pytest
 import vobject
 from lxml import etree
+from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
 from dateline.chronology import Chronology
@@ -147,6 +148,15 @@ def test_timelinejs_is_as_documented(telling: Telling) -> None:
     assert len(set(ids)) == len(ids)
     july = next(event for event in data["events"] if event["display_date"] == "July 1905")
     assert july["start_date"] == {"year": 1905, "month": 7}  # no first of July
+
+
+@pytest.mark.parametrize("what", ALL)
+def test_a_markdown_reader_finds_a_list_and_no_markup_of_reports(what: What, telling: Telling) -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(export(what, "markdown", telling).decode())
+    assert [token.type for token in tokens].count("list_item_open") > 10
+    inside = {child.type for token in tokens for child in token.children or ()}
+    assert inside <= {"text", "strong_open", "strong_close", "softbreak", "text_special"}
+    assert not [token for token in tokens if token.type in {"html_block", "fence", "code_block", "table_open"}]
 
 
 def test_a_shorter_timeline_has_fewer_events_in_every_form(telling: Telling) -> None:
