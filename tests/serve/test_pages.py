@@ -151,6 +151,14 @@ def test_what_is_not_there_is_said_in_one_line(site: TestClient) -> None:
     assert "not a date" in seen(site, "/?as_of=soon", 400).text
 
 
+def test_the_page_of_a_place_tells_what_it_took_part_in(site: TestClient) -> None:
+    japan = next(one for one in site.get("/api/entities").json() if one["name"] == "Japan")
+    by_id, by_name = (site.get("/api/events", params={"about": about}).json() for about in (japan["id"], "Japan"))
+    assert by_id
+    assert by_id == by_name
+    assert len(site.get("/api/entity", params={"about": "Japan"}).json()["happenings"]) == len(by_id)
+
+
 def test_a_site_that_only_reads_offers_no_writing(samples_store: Path) -> None:
     reading = client(samples_store, allow_writes=False)
     for address in ("/", "/quotes", "/report?id=sample-07", "/corrections"):
@@ -185,7 +193,7 @@ def test_a_link_keeps_day_story_and_filters() -> None:
     assert links.report("a/1&b", 4, 9) == "/report?id=a%2F1%26b&at=4-9&as_of=1905-08-27#at"
     folder = Links(kind="folder", reports={"a/1": 3})
     assert folder.report("a/1", 4, 9) == "report-3.html#report-3-4-9"
-    assert folder.cited == {("a/1", 4, 9)}
+    assert folder.cited == {"a/1": {(4, 9)}}
     assert folder.report("other") is None
 
 

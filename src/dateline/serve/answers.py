@@ -8,6 +8,7 @@ gives too, in the same words. The others lie in the files beside: `answers_peopl
 `answers_search`, `answers_exports`, `answers_record`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from dateline.chronology import Chronology
@@ -28,7 +29,7 @@ from dateline.serve.view import View
 from dateline.story import Happening, Resolved, Saying
 from dateline.tell.changes import changes as compare
 from dateline.tell.choose import timeline as choose
-from dateline.tell.find import about_name, find_entities, plain
+from dateline.tell.find import Lookup, about_name, find_entities, lookup_of, plain
 
 
 def stories(opened: OpenStore, view: View) -> list[Record]:
@@ -86,7 +87,7 @@ def chronology(opened: OpenStore, view: View) -> Chronology:
     def make() -> Chronology:
         known = opened.known(view)
         return choose(
-            known.readings, _filtered(known, view), story=view.story, as_of=known.as_of,
+            known.readings, _filtered(opened, known, view), story=view.story, as_of=known.as_of,
             dates=view.dates, sentences=view.sentences, begin=view.begin, end=view.end,
         )  # fmt: skip
 
@@ -96,7 +97,7 @@ def chronology(opened: OpenStore, view: View) -> Chronology:
 def happenings(opened: OpenStore, view: View) -> tuple[Happening, ...]:
     """The happenings that pass the view's filters, in event time."""
     known = opened.known(view)
-    return tuple(one for one in _filtered(known, view) if _within(one, view))
+    return tuple(one for one in _filtered(opened, known, view) if _within(one, view))
 
 
 def sayings(opened: OpenStore, view: View) -> list[Saying]:
@@ -104,20 +105,37 @@ def sayings(opened: OpenStore, view: View) -> list[Saying]:
     known = opened.known(view)
     whole = View(as_of=view.as_of, story=view.story)
     found = opened.keep("sayings", whole, lambda: find_sayings(known.readings.values(), known.resolved.entities))
-    for name in filter(None, (view.by, view.about)):
-        speakers = {entity.id for entity in find_entities(known.resolved.entities, name)}
-        found = [one for one in found if one.entity in speakers]
+    asked = [find_entities(known.resolved.entities, name) for name in (view.by, view.about) if name]
+    if asked:
+        of_speaker = opened.keep("sayings by speaker", whole, lambda: _by_speaker(opened, whole))
+        numbers = [{n for one in speakers for n in of_speaker.get(one.id, ())} for speakers in asked]
+        found = [found[n] for n in sorted(set.intersection(*numbers))]
     if view.source is not None:
         wanted = {name for name, report in known.reports.items() if plain(report.source or "") == plain(view.source)}
         found = [one for one in found if wanted.intersection(w.report for w in (one.witness, *one.also_in))]
     return found
 
 
-def _filtered(known: Known, view: View) -> Iterable[Happening]:
+def _by_speaker(opened: OpenStore, whole: View) -> dict[str, list[int]]:
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(sayings(opened, whole)):
+        if one.entity is not None:
+            numbers[one.entity].append(number)
+    return numbers
+
+
+def lookup(opened: OpenStore, view: View) -> Lookup:
+    """Names and what is told of them, to be looked up for every name that is asked for."""
+    known = opened.known(view)
+    whole = View(as_of=view.as_of, story=view.story)
+    return opened.keep("lookup", whole, lambda: lookup_of(known.resolved, known.readings))
+
+
+def _filtered(opened: OpenStore, known: Known, view: View) -> Iterable[Happening]:
     """The happenings of the view's person, place, statuses and source; of its time `choose` takes care."""
     found: Iterable[Happening] = known.resolved.happenings
     if view.about is not None:
-        found = about_name(known.resolved, known.readings, view.about)
+        found = about_name(known.resolved, known.readings, view.about, lookup(opened, view))
     if view.place is not None:
         places = _places(known.resolved, view.place)
         found = (one for one in found if one.place is not None and plain(one.place) in places)

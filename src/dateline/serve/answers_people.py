@@ -7,7 +7,8 @@ took part in. What was cancelled or denied joins nobody. What is only planned or
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import cast
 
@@ -23,7 +24,7 @@ from dateline.serve.opened import OpenStore
 from dateline.serve.problems import MissingError
 from dateline.serve.view import View
 from dateline.story import Entity, Happening, Judgement
-from dateline.tell.find import about_name, find_entities
+from dateline.tell.find import about_entity, find_entities
 
 MEETINGS = frozenset({"meeting", "call", "meal"})
 PARTIES: frozenset[ParticipantRole] = frozenset({"actor", "recipient", "companion", "object"})
@@ -38,11 +39,13 @@ def person(opened: OpenStore, view: View) -> records.Person:
     """The one entity that the view is about: by id, or by a name that only one bears."""
     known = opened.known(view)
     entity = one_entity(known, view.about or "")
-    its = about_name(known.resolved, known.readings, entity.id)
-    joined = _joined(its, known, {entity.id})
-    names = {e.id: e for e in known.resolved.entities}
+    whole = View(as_of=view.as_of, story=view.story)
+    everybody = opened.keep("everybody", whole, lambda: _everybody(known))
+    its = about_entity(known.resolved, known.readings, entity, answers.lookup(opened, whole))
+    joined = _joined(its, everybody.acting, {entity.id})
     met = [
-        _met(names[other], [h for h in found if is_meeting(h)]) for other, found in joined.get(entity.id, {}).items()
+        _met(everybody.of_id[other], [h for h in found if is_meeting(h)])
+        for other, found in joined.get(entity.id, {}).items()
     ]
     of_it = View(as_of=view.as_of, story=view.story, by=entity.id)
     return {
@@ -53,8 +56,25 @@ def person(opened: OpenStore, view: View) -> records.Person:
         "met": sorted(
             (one for one in met if one["happenings"]), key=lambda one: (-len(one["happenings"]), one["name"])
         ),
-        "judgements": _judgements(entity, known),
+        "judgements": _judgements(entity, known.resolved.judgements, everybody),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """The entities by id, those that act, and the judgements (their numbers) by what they call either side."""
+
+    of_id: Mapping[str, Entity]
+    acting: frozenset[str]
+    judged: Mapping[str, Sequence[int]]
+
+
+def _everybody(known: Known) -> Everybody:
+    judged: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(known.resolved.judgements):
+        for side in (one.left, one.right):
+            judged[side].append(number)
+    return Everybody({e.id: e for e in known.resolved.entities}, _acting(known), judged)
 
 
 def one_entity(known: Known, name: str) -> Entity:
@@ -72,14 +92,15 @@ def _met(entity: Entity, found: Iterable[Happening]) -> records.Met:
     return {"entity": entity.id, "name": entity.name, "kind": entity.kind, "happenings": [one.id for one in found]}
 
 
-def _judgements(entity: Entity, known: Known) -> list[records.Judgement]:
+def _judgements(entity: Entity, judgements: Sequence[Judgement], everybody: Everybody) -> list[records.Judgement]:
     """What was judged of the entity and others, the doubtful and what persons ruled first."""
     keys = {entity.name, *(n.text for n in entity.names), *(f"{r}/{i}" for r, i in entity.referents)}
-    found = []
-    for judged in known.resolved.judgements:
-        sides = [judged.left in keys, judged.right in keys]
-        if judged.kind == "entity" and any(sides):
-            found.append(_judgement(judged, judged.right if sides[0] else judged.left))
+    of_it = sorted({number for key in keys for number in everybody.judged.get(key, ())})
+    found = [
+        _judgement(judged, judged.right if judged.left in keys else judged.left)
+        for judged in (judgements[number] for number in of_it)
+        if judged.kind == "entity"
+    ]
     return sorted(found, key=lambda one: (one["by"] == "dateline", one["verdict"] != "unsure", one["other"]))
 
 
@@ -101,7 +122,7 @@ def meetings(opened: OpenStore, view: View) -> records.Meetings:
     """Who met whom, or took part with whom, in the view's happenings; of more than 200 the most active."""
     known = opened.known(view)
     found = answers.happenings(opened, view)
-    joined = _joined(found, known)
+    joined = _joined(found, _acting(known))
     degree = {entity: sum(len(shared) for shared in others.values()) for entity, others in joined.items()}
     kept = set(sorted(degree, key=lambda entity: (-degree[entity], entity))[:MOST_NODES])
     edges: list[records.Edge] = []
@@ -142,21 +163,24 @@ def _node(entity: Entity, others: Mapping[str, Iterable[Happening]]) -> records.
 
 
 def _joined(
-    found: Iterable[Happening], known: Known, only: set[str] | None = None
+    found: Iterable[Happening], acting: frozenset[str], only: set[str] | None = None
 ) -> dict[str, dict[str, list[Happening]]]:
     """Entity → entity → the happenings that both took part in, both ways round; of those `only`, if given."""
-    ids = {entity.id for entity in known.resolved.entities if _acts(entity)}
     joined: dict[str, dict[str, list[Happening]]] = defaultdict(lambda: defaultdict(list))
     for happening in found:
         if happening.status in NEVER:
             continue
-        named = [p.entity for p in happening.participants if p.role in PARTIES and p.entity in ids]
+        named = [p.entity for p in happening.participants if p.role in PARTIES and p.entity in acting]
         parties = [entity for entity in dict.fromkeys(named) if entity is not None]
         for a, b in combinations(parties[:MOST_PARTIES], 2):
             for one, other in ((a, b), (b, a)):
                 if only is None or one in only:
                     joined[one][other].append(happening)
     return joined
+
+
+def _acting(known: Known) -> frozenset[str]:
+    return frozenset(entity.id for entity in known.resolved.entities if _acts(entity))
 
 
 def _acts(entity: Entity) -> bool:

@@ -5,7 +5,8 @@
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from dateline.known import Known
@@ -67,29 +68,47 @@ def report(opened: OpenStore, view: View, id: str) -> records.ReportPage:
     reading = known.readings.get(id)
     if reading is None:
         raise MissingError(f"{id[:80]}: no such report in this view")
+    whole = View(as_of=view.as_of, story=view.story)
+    meant = opened.keep("meant", whole, lambda: _meant(known))
     return {
-        "report": opened.keep("report lines", View(as_of=view.as_of, story=view.story), lambda: _lines(opened, view))[
-            id
-        ],
+        "report": opened.keep("report lines", whole, lambda: _lines(opened, view))[id],
         "reading": reading_record(reading),
-        "marks": sorted(_marks(reading, known), key=lambda mark: (mark["start"], -mark["end"], mark["kind"])),
+        "marks": sorted(_marks(reading, meant), key=lambda mark: (mark["start"], -mark["end"], mark["kind"])),
         "sentences": [[s.span.start, s.span.end] for s in reading.sentences],
     }
 
 
-def _marks(reading: Reading, known: Known) -> Iterator[records.Mark]:
-    entity_of = {key: entity for entity in known.resolved.entities for key in entity.referents}
-    happening_of = {(r.report, r.event): h for h in known.resolved.happenings for r in h.mentions}
-    of_name = {n.id: entity_of.get((reading.report.id, n.referent or n.id)) for n in reading.names}
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What names and events of all reports were resolved to, looked up once for all that are read; and in how many
+    reports each entity is mentioned."""
+
+    entity: Mapping[tuple[str, str], Entity]
+    happening: Mapping[tuple[str, str], Happening]
+    reports: Mapping[str, int]
+
+
+def _meant(known: Known) -> Meant:
+    return Meant(
+        {key: entity for entity in known.resolved.entities for key in entity.referents},
+        {(r.report, r.event): h for h in known.resolved.happenings for r in h.mentions},
+        {entity.id: len(entity.reports) for entity in known.resolved.entities},
+    )
+
+
+def _marks(reading: Reading, meant: Meant) -> Iterator[records.Mark]:
+    of_name = {n.id: meant.entity.get((reading.report.id, n.referent or n.id)) for n in reading.names}
     within = Counter(n.referent for n in reading.names)
     for name in reading.names:
-        yield _name_mark(name, reading, of_name[name.id], within[name.referent] if name.referent else 1)
+        entity = of_name[name.id]
+        reports = meant.reports[entity.id] if entity else 0
+        yield _name_mark(name, reading, entity, within[name.referent] if name.referent else 1, reports)
     for time in reading.times:
         yield _time_mark(time, reading)
     for quote in reading.quotes:
         yield from _quote_marks(quote, reading, of_name)
     for event in reading.events:
-        yield _event_mark(event, reading, of_name, happening_of.get((reading.report.id, event.id)))
+        yield _event_mark(event, reading, of_name, meant.happening.get((reading.report.id, event.id)))
 
 
 def _mark(
@@ -105,7 +124,7 @@ def _mark(
     return cast(records.Mark, mark | {"entity": entity.id if entity else None, "happening": happening})
 
 
-def _name_mark(name: Name, reading: Reading, entity: Entity | None, times: int) -> records.Mark:
+def _name_mark(name: Name, reading: Reading, entity: Entity | None, times: int, reports: int) -> records.Mark:
     words = one_line(name.span.of(reading.report.text))
     why = [f"{name.kind}, {FORMS[name.form]}" + (f", acts as {name.acts_as}" if name.acts_as else "")]
     if entity is None:
@@ -114,7 +133,7 @@ def _name_mark(name: Name, reading: Reading, entity: Entity | None, times: int) 
         if one_line(entity.name) != words:
             why.append(f"read as {one_line(entity.name)}")
         why.append(f"{count(times, 'mention')} here, {count(len(entity.mentions), 'mention')} in "
-                   f"{count(len(entity.reports), 'report')}")  # fmt: skip
+                   f"{count(reports, 'report')}")  # fmt: skip
         if name.referent is None:
             why.append("left open in this report, decided by others")
         why += (

@@ -45,7 +45,7 @@ class Links:
     writes: bool = False
     reports: Mapping[str, int] = field(default_factory=dict)
     entities: Mapping[str, int] = field(default_factory=dict)
-    cited: set[tuple[str, int, int]] = field(default_factory=set)
+    cited: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def is_site(self) -> bool:
@@ -76,7 +76,7 @@ class Links:
             return None
         anchor = "" if self.kind == "folder" else f"#report-{number}"
         if start is not None and end is not None:
-            self.cited.add((id, start, end))
+            self.cited.setdefault(id, set()).add((start, end))
             anchor = f"#report-{number}-{start}-{end}"
         return f"report-{number}.html{anchor}" if self.kind == "folder" else anchor
 

@@ -4,6 +4,7 @@ people(opened, links)   →   {"groups": [("People", […]), …]}
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -35,21 +36,39 @@ def entity(opened: OpenStore, links: Links, id: str) -> Context:
     for mention in person["entity"]["mentions"]:
         mentioned.setdefault(mention["report"], mention)
     about = report_lines(opened, view)
-    entities = opened.answer(answers.entities, view)
-    of_key = {key: one.id for one in opened.known(view).resolved.entities for key in keys_of(one)}
-    names = {one["id"]: one["name"] for one in entities}
+    others = opened.keep("others", view, lambda: _others(opened, view))
+    of_key, names = others.of_key, others.names
     judgements = [
         {**one, "other_words": names.get(of_key.get(one["other"], ""), one["other"])} for one in person["judgements"]
     ]
-    most = sorted(entities, key=lambda one: (one["kind"] != person["entity"]["kind"], -len(one["mentions"])))
     return {
         "person": {**person, "judgements": judgements},
         "named": of_key,
         "roles": _roles(person["entity"]["roles"], about),
         "mentioned": list(mentioned.items()),
-        "others": [one for one in most if one["id"] != person["entity"]["id"]][:400],
+        "others": [one for one in others.most[person["entity"]["kind"]] if one["id"] != person["entity"]["id"]],
         "about": about,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Who is called what in judgements, what each is named, and with whom those of a kind may be confused: first others
+    of that kind, those with most mentions first."""
+
+    of_key: Mapping[str, str]
+    names: Mapping[str, str]
+    most: Mapping[str, list[Any]]
+
+
+def _others(opened: OpenStore, view: View) -> Others:
+    entities = opened.answer(answers.entities, view)
+    ranked = sorted(entities, key=lambda one: -len(one["mentions"]))
+    return Others(
+        {key: one.id for one in opened.known(view).resolved.entities for key in keys_of(one)},
+        {one["id"]: one["name"] for one in entities},
+        {kind: sorted(ranked, key=lambda one: one["kind"] != kind)[:400] for kind in KINDS},
+    )
 
 
 def keys_of(one: Any) -> list[str]:

@@ -12,8 +12,8 @@ from dateline.mention import Reading
 from dateline.serve import answers, answers_exports, answers_reports, answers_search, correcting
 from dateline.serve.opened import OpenStore
 from dateline.serve.pages_links import Links, without_filters
-from dateline.serve.pages_people import keys_of
 from dateline.serve.pages_reader import blocks_of, notes_of, pieces_found
+from dateline.serve.pages_render import source_words
 from dateline.serve.pages_views import Context, report_lines
 from dateline.serve.view import View, query
 from dateline.span import Span
@@ -59,12 +59,11 @@ def report(
     found = answers_reports.report(opened, without_filters(links.view), id)
     reading = found["reading"]
     text = reading["report"]["text"]
-    cited = {(start, end) for report, start, end in links.cited if report == id}
     number = links.reports.get(id)
     marks = found["marks"] if noted else []
     return {
         "report": found["report"],
-        "blocks": blocks_of(text, reading["passages"], marks, at, cited),
+        "blocks": blocks_of(text, reading["passages"], marks, at, links.cited.get(id, ())),
         "notes": notes_of(text, marks),
         "forms": {name["id"]: name["form"] for name in reading["mentions"]},
         "home": f"report-{number}" if number else "r",
@@ -92,18 +91,25 @@ def search(opened: OpenStore, links: Links, asked: str, how: str) -> Context:
 
 def corrections(opened: OpenStore, links: Links) -> Context:
     """What persons corrected, the latest first, with the words that it is about."""
-    texts = {key: report.text for key, report in opened.known(View()).reports.items()}
-    of_key = {key: one.name for one in opened.known(View()).resolved.entities for key in keys_of(one)}
+    known, about = opened.known(View()), report_lines(opened, View())
     found = []
     for one in reversed(correcting.on_record(opened)):
         places = [
-            {**target, "text": texts.get(target["report"], "")[target["start"] : target["end"]]}
+            {**target, "text": known.reports[target["report"]].text[target["start"] : target["end"]]}
             for target in one["targets"]
+            if target["report"] in known.reports
         ]
-        left, right = one["left"] or "", one["right"] or ""
-        sides = {"left_words": of_key.get(left, left), "right_words": of_key.get(right, right)}
-        found.append({**one, "places": places, **sides})
-    return {"corrections": found, "about": report_lines(opened, View())}
+        left, right = (_side_words(one[side] or "", known.readings, about) for side in ("left", "right"))
+        found.append({**one, "places": places, "left_words": left, "right_words": right})
+    return {"corrections": found, "about": about}
+
+
+def _side_words(side: str, readings: Mapping[str, Reading], about: Mapping[str, Any]) -> str:
+    """A side of a pair: a name, or the key of a referent (`r17/e3`), told as `Hale (The Capital Ledger, 29 August 1905)`."""
+    report, _, referent = side.rpartition("/")
+    reading = readings.get(report)
+    name = next((one.name for one in reading.referents if one.id == referent), None) if reading else None
+    return f"{name} ({source_words(about[report]) or report})" if name else side
 
 
 def downloads(links: Links) -> Context:

@@ -8,7 +8,9 @@ just named the Rye works, the United States Navy is the `USN`, the `Kittery line
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -27,12 +29,15 @@ def plain(name: str) -> str:
 
 
 def find_entities(entities: Sequence[Entity], name: str) -> tuple[Entity, ...]:
-    """The entities that bear the name; failing that, those one of whose names has all its words.
+    """The entity of that id, or those that bear the name; failing that, those one of whose names has all its words.
 
     A surname is borne by all whose names have it, also where a report calls one of them by nothing else.
     """
+    by_id = tuple(e for e in entities if e.id == name)
+    if by_id:
+        return by_id
     wanted = plain(name)
-    exact = tuple(e for e in entities if e.id == name or wanted in {plain(n.text) for n in e.names} | {plain(e.name)})
+    exact = tuple(e for e in entities if wanted in {plain(n.text) for n in e.names} | {plain(e.name)})
     words = set(wanted.split())
     having = tuple(e for e in entities if words and any(words <= set(plain(n.text).split()) for n in e.names))
     if exact and len(words) == 1 and all(e.kind == "person" for e in exact):
@@ -40,16 +45,83 @@ def find_entities(entities: Sequence[Entity], name: str) -> tuple[Entity, ...]:
     return exact or having
 
 
-def about_name(resolved: Resolved, readings: Mapping[str, Reading], name: str) -> tuple[Happening, ...]:
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What else would be gone through for each name, for those who ask for many: the words of all names, the entities
+    by the words of their usual name, and the happenings by referent, by word of a party, and by place."""
+
+    names: frozenset[tuple[str, ...]]
+    called: Mapping[str, Sequence[Entity]]
+    parties: Mapping[tuple[str, str], Sequence[int]]
+    words: Mapping[str, Sequence[int]]
+    places: Mapping[str, Sequence[int]]
+
+
+def lookup_of(resolved: Resolved, readings: Mapping[str, Reading]) -> Lookup:
+    called: dict[str, dict[str, Entity]] = defaultdict(dict)
+    parties: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+    words: dict[str, dict[int, None]] = defaultdict(dict)
+    places: dict[str, list[int]] = defaultdict(list)
+    for entity in resolved.entities:
+        for word in _front(entity.names[0].text)[2] if entity.names else ():
+            called[word][entity.id] = entity
+    for number, happening in enumerate(resolved.happenings):
+        if happening.place is not None:
+            places[happening.place].append(number)
+        for ref in happening.mentions:
+            for referent, phrase in _parties(ref, readings):
+                if referent is not None:
+                    parties[referent][number] = None
+                for word in _front(phrase)[2]:
+                    words[word][number] = None
+    return Lookup(
+        _names(resolved.entities),
+        {word: tuple(some.values()) for word, some in called.items()},
+        {referent: tuple(some) for referent, some in parties.items()},
+        {word: tuple(some) for word, some in words.items()},
+        places,
+    )
+
+
+def about_name(
+    resolved: Resolved, readings: Mapping[str, Reading], name: str, lookup: Lookup | None = None
+) -> tuple[Happening, ...]:
     """The happenings that tell of somebody or something: those it takes part in, or that happen at it."""
     found = find_entities(resolved.entities, name)
-    forms = () if any(e.kind == "person" for e in found) else forms_of(name, resolved.entities)
-    bearers = [e for e in resolved.entities if e.names and is_called(e.names[0].text, forms)] if forms else found
+    if found and found[0].id == name:
+        return about_entity(resolved, readings, found[0], lookup)
+    forms = () if any(e.kind == "person" for e in found) else _forms(name, _names(resolved.entities, lookup))
+    return _about(resolved, readings, () if forms else found, forms, lookup)
+
+
+def about_entity(
+    resolved: Resolved, readings: Mapping[str, Reading], entity: Entity, lookup: Lookup | None = None
+) -> tuple[Happening, ...]:
+    """The same of one that is known already, and of what else bears its name, unless it is a person."""
+    forms = () if entity.kind == "person" else _forms(entity.name, _names(resolved.entities, lookup))
+    return _about(resolved, readings, (entity,), forms, lookup)
+
+
+def _about(
+    resolved: Resolved, readings: Mapping[str, Reading], found: Sequence[Entity], forms: Forms, lookup: Lookup | None
+) -> tuple[Happening, ...]:
+    words = {word for form in forms for word in form}
+    near: Iterable[Entity] = resolved.entities
+    if lookup is not None:
+        near = {e.id: e for word in words for e in lookup.called.get(word, ())}.values()
+    called = (e for e in near if e.names and is_called(e.names[0].text, forms))
+    bearers = {entity.id: entity for entity in (*found, *called)}.values()
     referents = {pair for entity in bearers for pair in entity.referents}
     names = {entity.name for entity in bearers}
+    happenings: Iterable[Happening] = resolved.happenings
+    if lookup is not None:
+        numbers = {n for name in names for n in lookup.places.get(name, ())}
+        numbers.update(n for pair in referents for n in lookup.parties.get(pair, ()))
+        numbers.update(n for word in words for n in lookup.words.get(word, ()))
+        happenings = [resolved.happenings[n] for n in sorted(numbers)]
     return tuple(
         h
-        for h in resolved.happenings
+        for h in happenings
         if h.place in names
         or 2 * sum(_takes_part(ref, readings, referents, forms) for ref in h.mentions) >= len(h.mentions)
     )
@@ -66,9 +138,19 @@ def _takes_part(ref: EventRef, readings: Mapping[str, Reading], referents: set[t
         if mention is not None and (ref.report, mention.referent or mention.id) in referents:
             if not forms or mention.form != "name" or is_called(mention.span.of(reading.report.text), forms):
                 return True
-        elif is_called(part.span.of(reading.report.text), forms):
+        elif forms and is_called(part.span.of(reading.report.text), forms):
             return True
     return False
+
+
+def _parties(ref: EventRef, readings: Mapping[str, Reading]) -> Iterator[tuple[tuple[str, str] | None, str]]:
+    """Who `_takes_part` looks at: the referent, where the party is named, and the words for it."""
+    reading = readings[ref.report]
+    for part in reading.events[int(ref.event[1:])].participants:
+        if part.role not in {"topic", "instrument"}:
+            mention = reading.names[int(part.mention[1:])] if part.mention else None
+            referent = (ref.report, mention.referent or mention.id) if mention is not None else None
+            yield referent, part.span.of(reading.report.text)
 
 
 def forms_of(name: str, entities: Iterable[Entity]) -> Forms:
@@ -78,10 +160,18 @@ def forms_of(name: str, entities: Iterable[Entity]) -> Forms:
     a single common word ("Rye Railway"); of that a model's number alone, if it is long enough to be nothing else; and
     its initials.
     """
+    return _forms(name, _names(entities))
+
+
+def _names(entities: Iterable[Entity], lookup: Lookup | None = None) -> frozenset[tuple[str, ...]]:
+    """The words of all names."""
+    return lookup.names if lookup else frozenset(words_of(n.text) for e in entities for n in e.names)
+
+
+def _forms(name: str, known: frozenset[tuple[str, ...]]) -> Forms:
     whole = words_of(name)
     if not whole:
         return ()
-    known = {words_of(n.text) for e in entities for n in e.names}
     rest = next((whole[i:] for i in range(len(whole) - 1, 0, -1) if whole[:i] in known), whole)
     forms = [frozenset(whole)]
     if len(rest) > 1 or _has_number(rest[-1]):
@@ -112,15 +202,24 @@ def _singular(word: str) -> str:
 _BEHIND = re.compile(r"\b(?:of|in|on|at|to|for|from|with|by|about|over|who|which|that)\b|[,(]")
 
 
+@lru_cache(maxsize=65536)
+def _front(phrase: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], frozenset[str]]:
+    """What stands before the first preposition or relative: word by word, as `words_of` has each, and all these."""
+    found = re.findall(r"[^\W_]+(?:['’]s)?", _BEHIND.split(phrase.strip(" ,"), maxsplit=1)[0].replace("-", " "))
+    words = tuple(words_of(word) for word in found)
+    return tuple(found), words, frozenset(word for some in words for word in some)
+
+
 def is_called(phrase: str, forms: Forms) -> bool:
     """Is that what the phrase is about, rather than something of its own ("the 440", but not "a driver of the 440")?
 
     Behind the name may stand what kind of model it is ("440 tank engine"), but neither a further name ("Rye Iron Bridge")
     nor, where the name has no number, anything at all ("Rye passengers").
     """
-    front = re.findall(r"[^\W_]+(?:['’]s)?", _BEHIND.split(phrase.strip(" ,"), maxsplit=1)[0].replace("-", " "))
-    words = [words_of(word) for word in front]
+    front, words, having = _front(phrase)
     for form in forms:
+        if not form <= having:
+            continue
         numbered = any(c.isdigit() for word in form for c in word)
         width = len(form) + (BETWEEN if len(form) > 1 else 0)
         for start in range(len(words)):
