@@ -19,7 +19,7 @@ from dateline.mention import Event, Name, Participant, Reading, Referent, Senten
 from dateline.pipeline import identity, placing, resolving
 from dateline.report import Passage, Report
 from dateline.resolve.corrections import Correction
-from dateline.resolve.one_story import resolve_story
+from dateline.resolve.one_story import Retold, retell
 from dateline.settings import Settings
 from dateline.span import Evidence, Span
 from dateline.store import connect, queries, save, waiting
@@ -146,11 +146,11 @@ def test_only_the_story_of_a_new_report_is_resolved(
 ) -> None:
     resolved: list[str] = []
 
-    def watched(story: str, *rest: Any) -> Any:
+    def watched(story: str, *rest: Any) -> Retold:
         resolved.append(story)
-        return resolve_story(story, *rest)
+        return retell(story, *rest)
 
-    monkeypatch.setattr(resolving, "resolve_story", watched)
+    monkeypatch.setattr(resolving, "retell", watched)
     add(whole, written(tmp_path, ("f", "12", text(FERRY, "Clara Reed", 5))))
     ferry = next(s for s in told(whole).resolved.stories if "f" in s.reports)
     assert resolved == [ferry.id]

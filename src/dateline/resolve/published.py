@@ -10,8 +10,8 @@ gives the same. A report that stands alone stays undated.
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 
 from dateline.mention import Event, Reading, Time
@@ -81,12 +81,46 @@ def _bounds(reading: Reading, year: int) -> tuple[date | None, date | None]:
     return max(past, default=None), min(coming, default=None)
 
 
+class Dated:
+    """The dated reports of a story, in report time: their days, and their words, which are asked for when they are needed."""
+
+    def __init__(self, days: Sequence[date], words: Callable[[], Sequence[Collection[str]]]) -> None:
+        self.days = sorted(days)
+        self._day_of = days
+        self._words = words
+        self._holding: dict[str, list[int]] | None = None
+        self._sizes: list[int] = []
+
+    def most_alike(self, words: Collection[str]) -> date:
+        """The day of the report that tells the same state of the story: it shares the most words, rare ones above all."""
+        if self._holding is None:
+            self._holding = defaultdict(list)
+            for number, its in enumerate(self._words()):
+                self._sizes.append(len(its))
+                for word in its:
+                    self._holding[word].append(number)
+        shared = [0.0] * len(self._sizes)
+        for word in sorted(set(words) & self._holding.keys()):
+            for number in self._holding[word]:
+                shared[number] += 1 / len(self._holding[word])
+        best = max(
+            range(len(shared)), key=lambda number: (shared[number] / math.sqrt(self._sizes[number] or 1), number)
+        )
+        return self._day_of[best]
+
+
 def infer_published(reading: Reading, dated: Sequence[Reading]) -> str | None:
     """The date or interval of days (ISO 8601) on which an undated report was published; `None` if too little is known.
 
-    `dated` are dated reports of its story.
+    `dated` are dated reports of its story, in report time.
     """
-    known = sorted(day for other in dated if (day := published_day(other.report)) is not None)
+    known = [(day, other) for other in dated if (day := published_day(other.report)) is not None]
+    return infer_from(reading, Dated([day for day, _ in known], lambda: [words_of(other) for _, other in known]))
+
+
+def infer_from(reading: Reading, dated: Dated) -> str | None:
+    """The same, from what is known of the dated reports."""
+    known = dated.days
     if not known:
         return None
     past, coming = _weekdays_told(reading)
@@ -108,7 +142,7 @@ def infer_published(reading: Reading, dated: Sequence[Reading]) -> str | None:
         return _interval(known[0], known[-1])
     if not candidates:
         return None
-    alike = published_day(most_alike(reading, dated).report) or known[-1]
+    alike = dated.most_alike(words_of(reading))
     nearest = min(candidates, key=lambda day: (abs((day - alike).days), day))
     run = [nearest]
     while run[0] - timedelta(days=1) in candidates:
@@ -116,19 +150,6 @@ def infer_published(reading: Reading, dated: Sequence[Reading]) -> str | None:
     while run[-1] + timedelta(days=1) in candidates:
         run.append(run[-1] + timedelta(days=1))
     return _interval(run[0], run[-1])
-
-
-def most_alike(reading: Reading, dated: Sequence[Reading]) -> Reading:
-    """The dated report that tells the same state of the story: it shares the most words, rare ones above all."""
-    words = set(words_of(reading))
-    others = [set(words_of(other)) for other in dated]
-    held = Counter(word for other in others for word in other)
-
-    def shared(number: int) -> float:
-        common = sum(1 / held[word] for word in others[number] & words)
-        return common / math.sqrt(len(others[number]) or 1)
-
-    return dated[max(range(len(dated)), key=lambda number: (shared(number), number))]
 
 
 def _interval(first: date, last: date) -> str:

@@ -17,7 +17,7 @@ import duckdb
 from dateline import __version__
 from dateline.errors import StoreError
 
-SCHEMA = 5
+SCHEMA = 6
 ROWS = 2048
 """Rows in a group: the fewest that DuckDB allows."""
 KEPT = "; what was stored before is kept"

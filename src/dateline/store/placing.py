@@ -5,7 +5,7 @@
 All is looked up by word or band, so that placing a report asks for its few neighbours and never for all that is stored.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ def forget_words(store: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> No
     if not rows:
         return
     _count(store, [_counts.decode(row[0]) for row in rows], -1)
-    for table in ("word", "band", "telling", "placed"):
+    for table in ("word", "band", "telling", "placed", "share"):
         delete(store, table, "report", reports)
 
 
@@ -96,6 +96,14 @@ def sum_frequencies(store: duckdb.DuckDBPyConnection) -> None:
         store.execute("DELETE FROM frequency")
         store.execute("INSERT INTO frequency SELECT word, reports FROM summed WHERE reports > 0")
         store.execute("DROP TABLE summed")
+
+
+def words_kept(store: duckdb.DuckDBPyConnection, reports: Iterable[str]) -> dict[str, Collection[str]]:
+    """The words of these reports."""
+    rows = store.execute(
+        "SELECT report, counts FROM word WHERE report IN (SELECT unnest(?::VARCHAR[]))", [list(reports)]
+    ).fetchall()
+    return {report: _counts.decode(counts).keys() for report, counts in rows}
 
 
 def unplaced(store: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> list[Unplaced]:

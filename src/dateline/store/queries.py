@@ -106,6 +106,15 @@ def readings_of(store: duckdb.DuckDBPyConnection, stories: Sequence[str]) -> dic
     return found
 
 
+def readings_by_id(store: duckdb.DuckDBPyConnection, reports: Collection[str]) -> Iterator[Reading]:
+    """The readings of these reports, in no order."""
+    rows = store.execute(
+        f"SELECT {_REPORT}, model, reading FROM report WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(reports)]
+    ).fetchall()
+    for *columns, model, reading in rows:
+        yield _reading(columns, model, reading)
+
+
 def _reading(columns: Sequence[Any], model: str, reading: str) -> Reading:
     body = _body.decode(reading)
     return Reading(

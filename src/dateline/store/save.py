@@ -1,4 +1,4 @@
-"""Every write of readings, stories and judgements. The caller opens a transaction, so that all of it lands or none."""
+"""Every write of readings and judgements. The caller opens a transaction, so that all of it lands or none."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -9,15 +9,14 @@ import duckdb
 
 from dateline.mention import Reading
 from dateline.report import Report
-from dateline.resolve.one_story import Told
 from dateline.store import placing, waiting
-from dateline.store.rows import delete, encode, encoder, insert, settle
-from dateline.story import Judgement, Story
+from dateline.store.rows import encode, encoder, insert
+from dateline.story import Judgement
 from dateline.when import of_iso
 
 REPORT_COLUMNS = (
     "id", "digest", "origin", "source", "title", "author", "url", "language", "published", "published_basis", "known_from",
-    "text", "extra", "model", "asked", "reading",
+    "text", "extra", "model", "asked", "reading", "stamp",
 )  # fmt: skip
 
 
@@ -40,6 +39,13 @@ def encode_reading(reading: Reading) -> str:
             "relations": reading.relations,
         }
     )
+
+
+def stamp(reading: Reading, encoded: str) -> str:
+    """A fingerprint of a report with all that was found in it; `encoded` is its reading, encoded."""
+    mark = hashlib.blake2b(encoder.encode(replace(reading.report, origin=None)), digest_size=12)
+    mark.update(encoded.encode())
+    return mark.hexdigest()
 
 
 @contextmanager
@@ -69,11 +75,12 @@ def save_readings(
     for reading in readings:
         report = reading.report
         when = of_iso(report.published) if report.published else None
+        encoded = encode_reading(reading)
         rows.append(
             (
                 report.id, digests[report.id], report.origin, report.source, report.title, report.author, report.url,
                 report.language, report.published, report.published_basis, when.last_day if when else None, report.text,
-                encode(report.extra), reading.model, asked, encode_reading(reading),
+                encode(report.extra), reading.model, asked, encoded, stamp(reading, encoded),
             )
         )  # fmt: skip
     insert(store, "report", REPORT_COLUMNS, rows)
@@ -86,18 +93,23 @@ def _stored(store: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[str]:
     return [row[0] for row in rows]
 
 
-def save_dated(store: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> None:
-    """Stores readings made anew with an inferred date, in place of the older ones; they stay in their story."""
+def save_dated(store: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> dict[str, str]:
+    """Stores readings made anew with an inferred date, in place of the older ones; they stay in their story. Returns the
+    new stamps."""
+    stamps = {}
     for reading in readings:
         report = reading.report
         when = of_iso(report.published) if report.published else None
+        encoded = encode_reading(reading)
+        stamps[report.id] = stamp(reading, encoded)
         store.execute(
-            "UPDATE report SET published = ?, published_basis = ?, known_from = ?, model = ?, reading = ? WHERE id = ?",
+            "UPDATE report SET published = ?, published_basis = ?, known_from = ?, model = ?, reading = ?, stamp = ? WHERE id = ?",
             [
-                report.published, report.published_basis, when.last_day if when else None, reading.model,
-                encode_reading(reading), report.id,
+                report.published, report.published_basis, when.last_day if when else None, reading.model, encoded,
+                stamps[report.id], report.id,
             ],
         )  # fmt: skip
+    return stamps
 
 
 def forget_reports(store: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
@@ -107,56 +119,6 @@ def forget_reports(store: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None
     waiting.take_off(store, "report", ids)
     store.execute("DELETE FROM report WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
     waiting.put_on(store, "story", stories)
-
-
-def save_told(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]], known: Sequence[str]) -> None:
-    """Puts what stories add up to in place of what they added up to before; parts that this touches are to be judged.
-
-    `known` are the stories that were resolved before, those among them that have no report left.
-    """
-    if known:
-        delete(store, "story", "id", known)
-        delete(store, "judgement", "about", known)
-        delete(store, "disagreement", "story", known)
-    insert(
-        store, "story", ("id", "title", "begins", "ends", "reports", "whole"),
-        [(s.id, s.title, s.begin, s.end, list(s.reports), len(s.reports)) for s, _ in told],
-    )  # fmt: skip
-    touched = save_locals(store, told, known)
-    save_happenings(store, told, known)
-    rows = [(t.story, d.kind, d.about, encode(d)) for _, t in told for d in t.disagreements]
-    insert(store, "disagreement", ("story", "kind", "about", "body"), rows)
-    for _, one in told:
-        save_judgements(store, one.judgements, about=[one.story] * len(one.judgements))
-    waiting.put_on(store, "part", sorted(touched))
-
-
-def save_locals(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]], known: Sequence[str]) -> set[str]:
-    """Keeps the entities of stories, in place of those that they had before; returns the parts of those that differ."""
-    changed = settle(
-        store, "local", ("story", "id", "part", "called", "day", "reports", "body", "summary"),
-        ("story", "part", "body", "summary"),
-        [
-            (x.story, x.entity.id, x.summary.part, x.summary.called, x.summary.day, list(x.entity.reports),
-             encode(x.entity), encode(x.summary))
-            for _, t in told for x in t.locals
-        ],
-        known,
-    )  # fmt: skip
-    return {str(part) for _, part, *_ in changed}
-
-
-def save_happenings(store: duckdb.DuckDBPyConnection, told: Sequence[tuple[Story, Told]], known: Sequence[str]) -> None:
-    """Keeps the happenings of stories, in place of those that they had before."""
-    settle(
-        store, "happening", ("id", "lemma", "code", "begins", "ends", "status", "story", "body"), ("story", "body"),
-        [
-            (h.id, h.lemma, h.code, h.when.begin if h.when else None, h.when.end if h.when else None, h.status, t.story,
-             encode(h))
-            for _, t in told for h in t.happenings
-        ],
-        known,
-    )  # fmt: skip
 
 
 def save_judgements(

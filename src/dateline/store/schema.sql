@@ -24,7 +24,8 @@ CREATE TABLE report (
     extra           JSON NOT NULL,          -- the input's other fields
     model           VARCHAR NOT NULL,       -- name and version of the language model that read it
     asked           VARCHAR,                -- the model as --model named it; null if it was not said
-    reading         JSON NOT NULL           -- passages, sentences and all mentions, as dateline.mention.Reading has them
+    reading         JSON NOT NULL,          -- passages, sentences and all mentions, as dateline.mention.Reading has them
+    stamp           VARCHAR NOT NULL        -- fingerprint of the report and its reading, as they are stored
 );
 
 CREATE TABLE judgement (
@@ -89,6 +90,12 @@ CREATE TABLE placed (
 
 -- What reports add up to, story by story.
 
+CREATE TABLE share (
+    report VARCHAR NOT NULL,            -- id of a report of a long story
+    stamp  VARCHAR NOT NULL,            -- of the report and the corrections that its share was made of, and of what made it
+    body   BLOB NOT NULL                -- dateline.resolve.one_story.Share, as MessagePack: what it adds to its story
+);
+
 CREATE TABLE story (
     id      VARCHAR NOT NULL,           -- stable while the report that opened it stays
     title   VARCHAR NOT NULL,           -- headline or first sentence of its first report
@@ -126,7 +133,9 @@ CREATE TABLE happening (
     ends   TIMESTAMP,                   -- exclusive
     status VARCHAR NOT NULL,            -- the last of its history
     story  VARCHAR NOT NULL,            -- id of the story it belongs to
-    body   JSON NOT NULL                -- dateline.story.Happening; participants are entities of the story (table local)
+    body   JSON NOT NULL,               -- dateline.story.Happening; participants are entities of the story (table local)
+    made   VARCHAR NOT NULL,            -- fingerprint of all that it was made of
+    disputes BLOB                       -- dateline.resolve.disputes.Disputes, as MessagePack; null where nothing is in dispute
 );
 
 CREATE TABLE disagreement (
