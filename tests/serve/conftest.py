@@ -2,9 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,6 +12,9 @@ from typer.testing import CliRunner
 
 from dateline import cli
 from dateline.serve.app import create_app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 BASE = "http://127.0.0.1:8765"
 Site = Callable[..., TestClient]
@@ -48,3 +51,12 @@ def printed(command: str, options: list[str], store: Path) -> Any:
     result = CliRunner().invoke(cli.app, [command, *options, "--store", str(store), "--format", "json"])
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Chromium with a new profile; not for longer than a module, since nothing else can run a loop meanwhile."""
+    from tests.serve.browser import chromium
+
+    with chromium() as one:
+        yield one

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.serve.browser import chromium, needs_chromium, served, window
+from tests.serve.browser import needs_chromium, served, window
 
 from dateline import pipeline
 from dateline.samples import folder
@@ -21,12 +21,6 @@ pytestmark = needs_chromium
 PAGES = ("/", "/?as_of=1905-08-28", "/plans", "/people", "/meetings", "/map", "/quotes", "/differences", "/reports",
          "/report?id=sample-07&at=40-90", "/search?q=sitting", "/add", "/help", "/corrections", "/downloads")  # fmt: skip
 TOLD = "The envoys will meet on Monday, 11 September"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

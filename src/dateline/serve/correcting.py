@@ -9,6 +9,7 @@ A wish names what the page shows (an event, a quote, two entities); the correcti
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +19,7 @@ import msgspec
 from dateline import pipeline
 from dateline.known import Known
 from dateline.resolve.corrections import Correction, CorrectionKind, bearer, reports_of
+from dateline.resolve.profiles import plain
 from dateline.serve import answers, records
 from dateline.serve.answers_people import one_entity
 from dateline.serve.opened import OpenStore
@@ -27,6 +29,9 @@ from dateline.span import Evidence, Span
 from dateline.store import corrections as kept
 from dateline.store import queries
 from dateline.story import Entity, Saying
+
+MOST_KEYS = 8
+"""Of each side of a pair: so many referents are held apart one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +58,29 @@ def corrections_of(wish: Wish, opened: OpenStore, by: str) -> list[Correction]:
     known = opened.known(View())
     if wish.kind in {"same", "different"}:
         one, other = one_entity(known, wish.left or ""), one_entity(known, wish.right or "")
-        return [kept.correction(wish.kind, by=by, left=_key(one, other), right=_key(other, one))]
+        return list(_of_pair(wish.kind, one, other, known, by))
     if wish.kind == "speaker":
         return list(_of_speaker(wish, _saying_at(wish, opened), known, by))
     return [kept.correction(wish.kind, by=by, targets=_triggers(wish, known), value=wish.value)]
 
 
-def _key(entity: Entity, other: Entity) -> str:
-    """What a judgement calls an entity: its name, or one of its referents where the name is that of both."""
-    return entity.name if entity.name != other.name else "/".join(entity.referents[0])
+def _of_pair(kind: CorrectionKind, one: Entity, other: Entity, known: Known, by: str) -> Iterator[Correction]:
+    """One, by what judgements call the two. Who is called as somebody else is too is named by a place in a report: that
+    joins all of them; to hold them apart each needs a word of its own."""
+    at = kept.now()
+    sides = [_called(entity, known)[: MOST_KEYS if kind == "different" else 1] for entity in (one, other)]
+    for left, right in product(*sides):
+        yield kept.correction(kind, by=by, left=left, right=right, at=at)
+
+
+def _called(entity: Entity, known: Known) -> list[str]:
+    """The entity's name if nobody else bears it, else the keys of its referents: those of that very name first."""
+    others = (e for e in known.resolved.entities if e.id != entity.id)
+    if not any(plain(entity.name) == plain(name) for e in others for name in (e.name, *(n.text for n in e.names))):
+        return [entity.name]
+    named = {(r, one.id): one.name for r in dict.fromkeys(r for r, _ in entity.referents)
+             for one in known.readings[r].referents}  # fmt: skip
+    return ["/".join(pair) for pair in sorted(entity.referents, key=lambda pair: named.get(pair) != entity.name)]
 
 
 def _triggers(wish: Wish, known: Known) -> list[Evidence]:

@@ -21,41 +21,66 @@
   let said = 0;
   function toast(words, undo = null) {
     $(".toast")?.remove();
-    const box = document.createElement("div");
-    box.className = "toast";
-    box.setAttribute("role", "status");
+    const box = make("div", { className: "toast" });
     box.append(words);
     if (undo) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = "Undo";
+      const button = make("button", { type: "button", textContent: "Undo" });
       button.addEventListener("click", undo);
       box.append(button);
     }
     document.body.append(box);
+    window.datelineTell(undo ? `${words} The key u takes it back.` : words);
     clearTimeout(said);
-    said = setTimeout(() => box.remove(), undo ? 12000 : 6000);
+    const leave = () => { if (box.matches(":hover, :focus-within")) said = setTimeout(leave, 3000); else box.remove(); };
+    said = setTimeout(leave, undo ? 15000 : 6000);
   }
 
   const again = () => window.datelineShow(location.href, { push: false });
 
+  // --- corrections ---
+
+  // The page of somebody who was joined with another, or is held apart now, may lie elsewhere.
+  async function seeAgain(wanted) {
+    const here = wanted.left && /^\/people\/([^/]+)$/.exec(location.pathname);
+    if (here) {
+      const found = await (await fetch(`/api/entities${location.search}`)).json();
+      const there = [wanted.left, wanted.right].find((id) => found.some((one) => one.id === id));
+      if (!found.some((one) => one.id === decodeURIComponent(here[1])) && there) {
+        history.replaceState({}, "", `/people/${encodeURIComponent(there)}${location.search}`);
+      }
+    }
+    await again();
+  }
+
   async function correct(wanted, button) {
-    button?.setAttribute("disabled", "");
-    keep(wanted.by);
+    if (button?.dataset.busy) return;
+    const form = button?.form, here = location.href;
+    if (button) button.dataset.busy = "yes"; // not disabled: that would take the focus from it
+    keep([wanted].flat()[0].by);
     try {
-      const made = await send("/api/corrections", wanted);
-      await again();
+      const made = [];
+      for (const one of [wanted].flat()) made.push(...await send("/api/corrections", one));
+      await seeAgain(wanted);
       toast("Corrected. It holds from now on.", async () => {
         try {
           for (const one of made) await send(`/api/corrections/${encodeURIComponent(one.id)}/withdraw`, {});
+          if (wanted.left) history.replaceState({}, "", here);
           await again();
           toast("Taken back.");
         } catch (problem) { toast(problem.message); }
       });
     } catch (problem) {
-      button?.removeAttribute("disabled");
-      toast(problem.message);
+      if (form?.isConnected) complain(form, problem.message); else toast(problem.message);
+    } finally {
+      if (button) delete button.dataset.busy;
     }
+  }
+
+  // What is wrong stands in the form until it is sent again.
+  function complain(form, words) {
+    const place = $(".wrong", form) ?? form.appendChild(make("p", { className: "wrong" }));
+    place.setAttribute("role", "alert");
+    place.textContent = words.replace(/^(correction|[a-z_]+): /, "");
   }
 
   // --- the forms ---
@@ -83,30 +108,70 @@
     return make("input", { name: "by", value: kept(), required: true, maxLength: 80, autocomplete: "name" });
   }
 
+  // A date is as fine as it is known: each kind has its own fields, and comes to one text of ISO 8601.
+  const KINDS = [["day", "a day"], ["month", "a month"], ["year", "a year"], ["span", "from – to"], ["time", "a day and time"]];
+  const TYPES = { day: "date", month: "month", time: "datetime-local", span: "date", year: "text" };
+
+  function dateField(given) {
+    const kind = choices(KINDS), place = make("span", { className: "dates" });
+    kind.value = /^\d{4}$/.test(given) ? "year" : /^\d{4}-\d\d$/.test(given) ? "month" : "day";
+    function one(label, value = "") {
+      const input = make("input", { type: TYPES[kind.value], value });
+      if (kind.value === "year") Object.assign(input, { inputMode: "numeric", maxLength: 4, placeholder: "1905", size: 6 });
+      if (kind.value === "month" && input.type !== "month") input.placeholder = "1905-08"; // a browser without a picker for it
+      input.addEventListener("input", () => input.setCustomValidity(""));
+      place.append(field(label, input));
+    }
+    function draw(value = "") {
+      place.replaceChildren();
+      if (kind.value === "span") { one("From"); one("To"); } else one("The right date", value);
+    }
+    kind.addEventListener("change", () => draw());
+    draw(given);
+    return {
+      parts: [field("Kind of date", kind), place],
+      forgive: () => place.querySelectorAll("input").forEach((input) => input.setCustomValidity("")),
+      // The date, or nothing, with a word at the field that is wrong.
+      read() {
+        const inputs = [...place.querySelectorAll("input")], values = inputs.map((input) => input.value.trim());
+        const wrong = inputs.find((input, number) => !values[number]);
+        const shape = { year: /^\d{4}$/, month: /^\d{4}-\d\d$/ }[kind.value];
+        const say = (input, words) => { input.setCustomValidity(words); input.reportValidity(); return null; };
+        if (wrong) return say(wrong, kind.value === "span" ? "Both days are needed." : "Which date is right? If nobody knows, choose “Date not known”.");
+        if (shape && !shape.test(values[0])) return say(inputs[0], kind.value === "year" ? "Write the year as 1905." : "Write the month as 1905-08.");
+        if (kind.value === "span" && values[1] < values[0]) return say(inputs[1], "The last day lies before the first.");
+        return kind.value === "span" ? values.join("/") : values[0];
+      },
+    };
+  }
+
   function askEvent(box) {
     const form = make("form");
     const events = JSON.parse(box.dataset.events ?? "[]");
-    const which = events.length > 1 ? choices(events) : null;
-    const date = make("input", { type: "date", name: "date" });
+    const which = events.length > 1 ? choices([["", `all of it: ${events.map(([, word]) => word).join(", ")}`], ...events]) : null;
+    const date = dateField($("time", box.closest(".day") ?? form)?.dateTime ?? "");
     const by = nameField();
-    const what = which ? () => ({ event: which.value }) : events.length ? () => ({ event: events[0][0] })
-      : () => ({ report: box.dataset.report, start: Number(box.dataset.start), end: Number(box.dataset.end) });
-    const right = make("button", { type: "button", className: "main", textContent: "Set the date" });
+    const place = { report: box.dataset.report, start: Number(box.dataset.start), end: Number(box.dataset.end) };
+    const meant = () => (events.length ? events.filter(([id]) => !which?.value || id === which.value).map(([id]) => ({ event: id })) : [place]);
+    const right = make("button", { className: "main", textContent: "Set the date" });
     const none = make("button", { type: "button", textContent: "Date not known" });
     const not = make("button", { type: "button", textContent: "Not an event" });
-    if (which) form.append(field("Which event", which, true));
-    form.append(field("The right date", date), field("Your name", by), right, none, not);
-    const go = (kind, value, button) => form.reportValidity() && correct({ kind, value, by: by.value.trim(), ...what() }, button);
-    right.addEventListener("click", () => { date.required = true; go("date", date.value, right); });
-    none.addEventListener("click", () => { date.required = false; go("date", null, none); });
-    not.addEventListener("click", () => { date.required = false; go("not an event", null, not); });
-    form.addEventListener("submit", (event) => { event.preventDefault(); right.click(); });
+    if (which) form.append(field("What of the line", which, true));
+    form.append(...date.parts, field("Your name", by), right, none, not);
+    const go = (kind, value, button) => form.reportValidity() && correct(meant().map((what) => ({ kind, value, by: by.value.trim(), ...what })), button);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const value = date.read();
+      if (value !== null) go("date", value, right);
+    });
+    none.addEventListener("click", () => { date.forgive(); go("date", null, none); });
+    not.addEventListener("click", () => { date.forgive(); go("not an event", null, not); });
     return form;
   }
 
   async function askSpeaker(box) {
     const form = make("form");
-    const who = make("input", { name: "speaker", autocomplete: "off" });
+    const who = make("input", { name: "speaker", autocomplete: "off", required: true });
     who.setAttribute("list", "speakers");
     if (!$("#speakers")) {
       const list = make("datalist", { id: "speakers" });
@@ -123,7 +188,7 @@
       event.preventDefault();
       if (who.value.trim()) correct({ kind: "speaker", value: who.value.trim(), by: by.value.trim(), ...place }, right);
     });
-    none.addEventListener("click", () => form.reportValidity() && correct({ kind: "speaker", value: null, by: by.value.trim(), ...place }, none));
+    none.addEventListener("click", () => by.reportValidity() && correct({ kind: "speaker", value: null, by: by.value.trim(), ...place }, none));
     return form;
   }
 
@@ -133,17 +198,18 @@
       const box = ask.closest(".correct");
       const form = ask.dataset.ask === "event" ? askEvent(box) : await askSpeaker(box);
       ask.replaceWith(form);
-      $("input, select", form)?.focus();
+      $("select, input", form)?.focus();
       return;
     }
     const back = event.target.closest("[data-withdraw]");
     if (back) {
-      back.disabled = true;
+      if (back.dataset.busy) return;
+      back.dataset.busy = "yes";
       try {
         await send(`/api/corrections/${encodeURIComponent(back.dataset.withdraw)}/withdraw`, {});
         await again();
         toast("Taken back.");
-      } catch (problem) { back.disabled = false; toast(problem.message); }
+      } catch (problem) { delete back.dataset.busy; toast(problem.message); }
     }
   });
 

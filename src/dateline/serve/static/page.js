@@ -14,6 +14,14 @@
     if (rail) rail.open = !narrow.matches;
   }
   document.addEventListener("dateline:shown", tuck);
+
+  // The tab that is open is in sight, where not all of them are.
+  function reveal() {
+    const bar = $(".tabs"), tab = $(".tabs [aria-current]");
+    if (bar && tab) bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
+  }
+  for (const name of ["dateline:shown", "dateline:routed"]) document.addEventListener(name, reveal);
+  reveal();
   narrow.addEventListener("change", tuck);
   tuck();
 
@@ -24,6 +32,14 @@
     root.dataset.theme = dark ? "light" : "dark";
     try { localStorage.setItem("dateline-theme", root.dataset.theme); } catch { /* a file may have no storage */ }
   }
+
+  // --- what is said to who hears the page ---
+
+  function tell(words) {
+    const place = $("[data-heard]");
+    if (place && words) place.textContent = place.textContent === words ? `${words}\u00a0` : words; // the same again is said again
+  }
+  window.datelineTell = tell;
 
   // --- another view of the same page, without reloading ---
 
@@ -39,7 +55,8 @@
       const answer = await fetch(asked, { signal: asking.signal, headers: { accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const [top, offset] = firstVisible();
-      for (const part of ["#main", ".tabs", ".as-of .now", ".as-of .ticks", ".as-of .steps"]) {
+      const held = holding();
+      for (const part of ["#main", ".tabs", ".as-of .ticks", ".as-of .steps"]) {
         const now = $(part), next = $(part, page);
         if (now && next) {
           const focused = now.contains(document.activeElement) && document.activeElement.dataset.step;
@@ -47,6 +64,8 @@
           if (focused) $(`.as-of [data-step="${focused}"]`)?.focus();
         }
       }
+      const words = $(".as-of .now"), told = $(".as-of .now", page);
+      if (words && told && words.textContent !== told.textContent) words.innerHTML = told.innerHTML; // it stays: it is heard
       const range = $(".as-of input"), next = $(".as-of input", page);
       if (range && next && document.activeElement !== range) range.value = next.value;
       if (range && next) range.setAttribute("aria-valuetext", next.getAttribute("aria-valuetext"));
@@ -54,6 +73,8 @@
       if (push) history.pushState({}, "", address);
       stay(top, offset);
       shown();
+      if (held) hold(held);
+      tell($("#main .changes summary, #main p.changes")?.textContent ?? $("#main .top p")?.textContent);
     } catch (problem) {
       if (problem.name !== "AbortError") location.href = address;
       return;
@@ -63,6 +84,27 @@
   }
 
   window.datelineShow = show;
+
+  // What has the focus in the part of the page that is exchanged has it again, or what stands in its place.
+  function holding() {
+    const at = document.activeElement;
+    if (!$("#main")?.contains(at)) return null;
+    const line = at.closest(".line, [data-item]");
+    const named = at.id ? `#${CSS.escape(at.id)}` : at.name && at.value ? `[name="${CSS.escape(at.name)}"][value="${CSS.escape(at.value)}"]` : null;
+    return { named: line ? null : named, key: line?.dataset.key, words: line && $(".told, .words", line)?.textContent, number: line ? items(".line, [data-item]").indexOf(line) : -1 };
+  }
+
+  function hold({ named, key, words, number }) {
+    const lines = items(".line, [data-item]");
+    const line = lines.find((one) => key && one.dataset.key === key) ?? lines.find((one) => words && $(".told, .words", one)?.textContent === words);
+    const next = (named && $(named, $("#main"))) ?? line ?? (number >= 0 ? lines[Math.min(number, lines.length - 1)] : null);
+    focusOn(next ?? $("#main"));
+    if (next) next.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+
+  function focusOn(one) {
+    (one.matches("a, button, input, select, summary, [tabindex]") ? one : $("a, button, summary", one) ?? one).focus({ preventScroll: true });
+  }
 
   // The line at the top of the window stays where it is, if it is told on both days.
   function firstVisible() {
@@ -108,6 +150,10 @@
     all(".tick", asOf.bar).forEach((tick, number) => {
       tick.classList.toggle("here", number === index);
       tick.parentNode.setAttribute("class", number <= index ? "known" : "");
+    });
+    all("button[data-step]", asOf.bar).forEach((button) => { // of a published story; elsewhere the server says what leads on
+      const ends = button.dataset.step === "-1" ? index === 0 : last;
+      if (ends) button.setAttribute("aria-disabled", "true"); else button.removeAttribute("aria-disabled");
     });
   }
 
@@ -178,17 +224,19 @@
 
   // --- evidence, kept as text until it is asked for ---
 
-  document.addEventListener("toggle", (event) => {
-    const held = event.target.open && event.target.matches(".evidence") && $("noscript", event.target);
+  function unfold(details) {
+    const held = details.open && details.matches(".evidence") && $("noscript", details);
     if (!held) return;
     const found = document.createElement("template");
     found.innerHTML = held.children.length ? held.innerHTML : held.textContent;
     held.replaceWith(found.content);
-  }, true);
+  }
+
+  document.addEventListener("toggle", (event) => unfold(event.target), true);
 
   // --- keys ---
 
-  const PAGES = { c: "chronology", p: "people", l: "plans", m: "meetings", a: "map", q: "quotes", d: "differences", r: "reports" };
+  const PAGES = { c: "chronology", p: "people", l: "plans", m: "meetings", a: "map", q: "quotes", d: "differences", r: "reports", x: "corrections", w: "downloads", h: "help" };
   let going = false;
 
   function items(what) {
@@ -206,15 +254,27 @@
     const bar = $(".head").getBoundingClientRect().bottom;
     const start = now >= 0 ? now + by : found.findIndex((one) => one.getBoundingClientRect().top > bar - 4);
     const next = found[Math.max(0, Math.min(found.length - 1, start))];
-    next.focus({ preventScroll: true });
+    focusOn(next);
     next.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
-  function openReport(line) {
+  // The line with its evidence before the reader's eyes.
+  function opened(line) {
     const more = line && $(".evidence", line);
-    if (!more) return void (line && $("a", line)?.click());
-    more.addEventListener("toggle", () => $(".cited figcaption a", more)?.click(), { once: true });
-    if (more.open) more.dispatchEvent(new Event("toggle")); else more.open = true;
+    if (more) { more.open = true; unfold(more); }
+    return more;
+  }
+
+  function openReport(line) {
+    const more = opened(line);
+    if (line) $(more ? ".cited figcaption a" : "a", more ?? line)?.click();
+  }
+
+  function correct(line) {
+    if (line) opened(line);
+    const asked = line || note ? $("[data-ask]", line ?? note) : null, folded = $("#main > .correct > details");
+    if (asked) asked.click();
+    else if (folded) { folded.open = true; $("select, input", folded)?.focus(); }
   }
 
   function helpKeys() {
@@ -232,7 +292,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") { closeNote(); return; }
+    if (event.key === "Escape") { closeNote(true); return; }
     if (event.target.closest("input, select, textarea, dialog[open], [contenteditable]")) return;
     if (going) {
       going = false;
@@ -245,7 +305,7 @@
       j: () => step(1), k: () => step(-1), n: () => stepTo(".line.changed", 1), "/": () => $("#find")?.focus(), "?": helpKeys, t: switchTheme,
       "[": () => move(-1), "]": () => move(1), g: () => { going = true; setTimeout(() => { going = false; }, 1500); },
       e: () => { const more = line && $("details", line); if (more) more.open = !more.open; },
-      o: () => openReport(line),
+      o: () => openReport(line), c: () => correct(line), u: () => $(".toast button")?.click(),
     }[event.key];
     if (does) { event.preventDefault(); does(); }
   });
@@ -254,7 +314,8 @@
 
   let note = null;
 
-  function closeNote() {
+  function closeNote(back = false) {
+    if (back && note?.contains(document.activeElement)) note.previousElementSibling?.focus();
     note?.remove();
     note = null;
     all(".sheet a.open").forEach((one) => one.classList.remove("open"));
@@ -275,7 +336,8 @@
     const below = place.bottom + 8 + note.offsetHeight < innerHeight || place.top < note.offsetHeight;
     note.style.top = `${(below ? place.bottom + 8 : place.top - note.offsetHeight - 8) + scrollY}px`;
     mark.classList.add("open");
-    mark.after(note); // read out, and reached with the tabulator, where the mark stands
+    mark.after(note); // reached with the tabulator where the mark stands
+    tell(note.innerText);
   }
 
   document.addEventListener("click", (event) => {
