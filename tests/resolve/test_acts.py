@@ -3,7 +3,7 @@
 from tests.conftest import ReadText
 
 from dateline.mention import Reading
-from dateline.resolve.acts import act_table, acts_of, times_by_acts
+from dateline.resolve.acts import Kind, act_table, acts_of, times_by_acts
 from dateline.resolve.dating import event_when
 
 
@@ -37,9 +37,10 @@ def test_a_threat_to_cancel_cancels_nothing(read_text: ReadText) -> None:
 
 
 def test_the_table_holds_statuses_only() -> None:
-    assert {status for status, _ in act_table().values()} == {"planned", "possible", "cancelled", "postponed"}
-    assert act_table()["schedule"] == ("planned", True)
-    assert act_table()["revive"] == ("planned", False)
+    assert {kind.status for kind in act_table().values()} == {"planned", "possible", "cancelled", "postponed"}
+    assert act_table()["schedule"] == Kind("planned", first=True)
+    assert act_table()["revive"] == Kind("planned")
+    assert act_table()["move"] == Kind("planned", moves=True, timed=True)
 
 
 def test_an_act_gives_the_plan_its_time(read_text: ReadText) -> None:

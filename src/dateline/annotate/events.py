@@ -17,6 +17,8 @@ from dateline.annotate import (
     events_arguments,
     events_classes,
     events_headline,
+    events_moves,
+    events_plans,
     events_scene,
     events_subjects,
     events_times,
@@ -33,15 +35,20 @@ from dateline.span import Span
 
 PEOPLE = frozenset({"person", "group"})
 DEEPEST = 12
+DONE = frozenset({"happened", "under way"})
 
 
 def annotate(parse: Parse, reading: Reading) -> Reading:
     """Adds events and relations to the reading."""
     words = words_of(parse)
     mentions = events_scene.mentions_by_head(reading, {name.head: parse.tokens(name.head) for name in reading.names})
-    triggers = _told(parse, words, mentions, _with_results(words, events_triggers.triggers(parse, words)))
     timed = frozenset(i for t in reading.times for i in range(*parse.tokens(t.span)))
-    scene = Scene(words, frozenset(triggers), mentions, parse.starts, events_scene.phrases(words), timed)
+    moves = events_moves.moves_in(words, timed)
+    found = _with_results(words, events_triggers.triggers(parse, words))
+    found = sorted({*found, *events_plans.planned_nouns(words, timed, moves, mentions)})
+    triggers = _told(parse, words, mentions, found)
+    plans = {move.plan: mover for mover, move in moves.items() if move.plan is not None}
+    scene = Scene(words, frozenset(triggers), mentions, parse.starts, events_scene.phrases(words), timed, moves, plans)
     scene = _without_light_verbs(scene)
     triggers = sorted(scene.triggers)
     judgements = factuality.judge(scene)
@@ -68,22 +75,26 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
         )
         event = _with_participants(parse, scene, trigger, event)
         dates: list[Time | None] = [*times.get(trigger, [])] or [None]
+        moved = len(dates) > 1 and trigger in plans and event.status not in {"possible", "hypothetical", "denied"}
         for number, time in enumerate(dates):  # "in 2010 and 2016" tells two events with one word
-            told = _on_new_day(event) if number and event.status == "postponed" else event
+            told = _on_day_of_move(event, new=number > 0) if moved else event
             events.append(_at(replace(told, id=f"v{len(events)}"), time))
     unmarked = {ids[trigger] for trigger in triggers if factuality.is_unmarked(scene, trigger, judgements[trigger])}
     events = factuality_report.settle(events, reading, unmarked)
     events = codes.code_events(parse, reading, events, words)
     events = events_headline.complete(events, reading, [mentions[i] for i in events_arguments.located(scene)])
     headline = events_headline.headline_of(reading)
-    events = [_on_report_day(event, reading, headline) for event in events]
     relations = tuple(Relation(kind, ids[a], ids[b]) for kind, a, b in events_classes.links(scene))
+    ordered = {relation.target for relation in relations if relation.kind in {"before", "after"}}
+    events = [event if event.id in ordered else _on_report_day(event, reading, headline) for event in events]
     return replace(reading, events=tuple(events), relations=reading.relations + relations)
 
 
-def _on_new_day(event: Event) -> Event:
-    """Of "Tuesday's sitting was postponed to Wednesday": that of Wednesday."""
-    return replace(event, status="planned", certainty="PR", polarity="+")
+def _on_day_of_move(event: Event, new: bool) -> Event:
+    """Of "Tuesday's sitting was moved to Wednesday": that of Tuesday, which will not be then, or that of Wednesday."""
+    if new:
+        return event if event.status in DONE else replace(event, status="planned", certainty="PR", polarity="+")
+    return replace(event, status="postponed", certainty="CT", polarity="-")
 
 
 def _at(event: Event, time: Time | None) -> Event:
@@ -103,6 +114,8 @@ def _told(parse: Parse, words: Words, mentions: dict[int, Name], triggers: list[
             continue
         if i + 1 < len(words.lower) and words.lower[i] == words.lower[i + 1]:
             continue
+        if words.lower[i] in {"on", "off"} and words.lemma[words.head[i]] == "be" and words.pos[i] != "NOUN":
+            continue  # "the trip is off" tells of the trip
         if words.pos[i] in events_triggers.NOMINAL:
             name = mentions.get(i)
             if events_triggers.is_thing(words.lemma[i]) and words.pos[i] == "NOUN":

@@ -6,8 +6,9 @@
 Labels come from reviewed tables, by lemma; a phrasal verb is looked up with its particle ("call off", "take place").
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from dateline.annotate.events_moves import Move
 from dateline.annotate.events_triggers import noun_senses
 from dateline.annotate.events_words import Words, word_table
 from dateline.mention import Name, NameKind, Reading
@@ -27,6 +28,8 @@ class Scene:
     starts: list[int]
     phrases: dict[int, str]
     timed: frozenset[int]
+    moves: dict[int, Move] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)
 
     def labels(self, token: int) -> frozenset[str]:
         """What kind of event the token tells, by `data/events_words.tsv`."""
@@ -34,7 +37,8 @@ class Scene:
 
     def judging(self, token: int) -> frozenset[str]:
         """What the token says of the event in its complement, by `data/factuality_predicates.tsv`."""
-        return word_table("factuality_predicates.tsv").get(self.key(token), NOTHING)
+        found = word_table("factuality_predicates.tsv").get(self.key(token), NOTHING)
+        return found | {self.moves[token].kind} if token in self.moves else found
 
     def marking(self, token: int) -> frozenset[str]:
         """What a modifier says of its noun, by `data/factuality_modifiers.tsv`."""
@@ -42,6 +46,8 @@ class Scene:
 
     def key(self, token: int) -> str:
         """The lemma, for phrasal verbs with the particle: "call off"."""
+        if token in self.moves:
+            return self.moves[token].key
         return self.phrases.get(token) or self.words.lemma[token]
 
 

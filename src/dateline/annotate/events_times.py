@@ -10,8 +10,10 @@ a bound. What happens in a "began", "was held" or "was scheduled for" shares the
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from dateline.annotate import events_moves
 from dateline.annotate.events_scene import Scene
 from dateline.annotate.events_subjects import light_verb
+from dateline.annotate.factuality_nouns import raised_verb
 from dateline.mention import Event, Reading, Time
 from dateline.when import days, of_iso
 
@@ -50,9 +52,15 @@ def attach(scene: Scene, reading: Reading, tokens: dict[str, tuple[int, int]]) -
     """The times of each trigger that has one: the nearest that it lies within, with those joined to that one by "and"."""
     found: dict[int, list[tuple[tuple[bool, int], int, Time]]] = {}
     calendar: set[int] = set()
+    moved = {k for move in scene.moves.values() if move.plan in scene.triggers for k in (*move.to, *move.source)}
     for time in reading.times:
         head = _head(scene, *tokens[time.id])
-        if head is None or (time.begin is None and time.end is None) or _is_no_date(scene, *tokens[time.id]):
+        if (
+            head is None
+            or head in moved
+            or (time.begin is None and time.end is None)
+            or _is_no_date(scene, *tokens[time.id])
+        ):
             continue
         reached = _reach(scene, head)
         if reached is not None:
@@ -73,24 +81,18 @@ def attach(scene: Scene, reading: Reading, tokens: dict[str, tuple[int, int]]) -
         times[trigger] = sorted([first, *joined], key=lambda t: t.span)
     for trigger in calendar & _share(scene, times):
         del times[trigger]  # the day is that of the talks scheduled for it, not of the scheduling
-    _move(scene, times, calendar)
+    time_at = {token: time for time in reading.times for token in range(*tokens[time.id])}
+    for move in scene.moves.values():
+        if move.plan is None or move.plan not in scene.triggers:
+            continue
+        if given := events_moves.new_times(move, times.get(move.plan, []), time_at):
+            times[move.plan] = given
     return times
-
-
-def _move(scene: Scene, times: dict[int, list[Time]], calendar: set[int]) -> None:
-    """ "Tuesday's sitting was postponed to Wednesday": both days are the sitting's, the second one the new one."""
-    for trigger in sorted(calendar & times.keys()):
-        undergoing = [k for k in scene.words.children[trigger] if scene.words.dep[k] in {"dobj", "nsubjpass"}]
-        moved = next((k for k in undergoing if k in times), None)
-        if moved is not None and "delays" in scene.judging(trigger):
-            (new, *_), (old, *_) = times.pop(trigger), times[moved]
-            later = old.begin is not None and new.begin is not None and old.begin < new.begin
-            times[moved] = [old, replace(new, basis="shared")] if later else [old]
 
 
 def _is_put_on_calendar(scene: Scene, trigger: int, preposition: str) -> bool:
     """ "scheduled for Monday", "expected on Monday", "put off until Monday": another event is to be on that day."""
-    if "delays" in scene.judging(trigger):
+    if trigger in scene.moves:
         return preposition in {"until", "till", "to", "for"}
     return "schedules" in scene.labels(trigger) and preposition in {"for", "on", "in", "at", ""}
 
@@ -191,14 +193,18 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
             return above  # "on Monday they were expected to hold talks"
         if dep in {"nsubj", "nsubjpass", "dobj"} and head in times and scene.labels(head) & TOGETHER:
             return head
+        if (raised := raised_verb(scene, trigger)) in times and raised is not None:
+            return raised  # "the race is to be held on Monday"
         for k in words.children[trigger]:  # "a summit scheduled for 12 June"
             if words.dep[k] in {"acl", "relcl"} and k in times and scene.labels(k) & (TOGETHER | {"light"}):
                 return k  # and "an accord reached in 1901"
+            if words.dep[k] == "relcl" and (due := _due(scene, k, times)) is not None:
+                return due
         return None
     for k in words.children[trigger]:
-        if words.dep[k] == "advcl" and k in times and "schedules" in scene.labels(k):
+        if words.dep[k] == "advcl" and k in times and "schedules" in scene.labels(k) and words.tag[k] == "VBN":
             return k  # "proceed as planned on Friday"
-        if words.dep[k] in {"nsubj", "nsubjpass"} and k in times and scene.labels(trigger) & TOGETHER:
+        if words.dep[k] in {"nsubj", "nsubjpass"} and k in times and scene.labels(trigger) & TOGETHER - {"schedules"}:
             return k  # "Thursday's meeting began"
     for k in words.children[trigger]:
         if words.dep[k] == "dobj" and k in times and "during" in scene.labels(trigger):
@@ -225,6 +231,13 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
     if dep == "xcomp" and head in times and scene.labels(head) & {"schedules", "begins", "continues", "ends"}:
         return head
     return None
+
+
+def _due(scene: Scene, copula: int, times: dict[int, list[Time]]) -> int | None:
+    """ "the election, which was due in October": the dated adjective of a relative clause."""
+    words = scene.words
+    kids = (k for k in words.children[copula] if words.dep[k] == "acomp" and k in times)
+    return next((k for k in kids if "schedules" in scene.labels(k)), None)
 
 
 def _is_when(scene: Scene, verb: int) -> bool:

@@ -46,6 +46,8 @@ class Judgement:
 
 FACT = Judgement()
 
+UNDOES = frozenset({"cancels", "delays", "moves"})
+
 EFFECTS: dict[str, tuple[Certainty, Mood]] = {
     "commit": ("CT", "plan"),
     "plan": ("PR", "plan"),
@@ -82,7 +84,7 @@ def of_clause(labels: frozenset[str], upper: Judgement, tensed: bool) -> Judgeme
         return _denied(free) if not upper.negative else free
     if "doubt" in labels:
         return replace(free.within("PR", "possible"), negative=not upper.negative)
-    if labels & {"cancels", "delays"}:
+    if labels & UNDOES:
         return of_cancelled(labels, upper)
     if tensed:
         label = next((label for label in FINITE if label in labels), None)
@@ -109,7 +111,9 @@ def _denied(upper: Judgement) -> Judgement:
 
 
 def of_cancelled(labels: frozenset[str], upper: Judgement) -> Judgement:
-    """An event that is called off or put off; if only perhaps so, it is open again."""
+    """An event that is called off, put off or moved; if only perhaps so, it is open again."""
     if upper.open or upper.negative:
         return replace(upper, negative=False).within("PS", "possible")
+    if "moves" in labels:
+        return Judgement("PR", mood="plan")
     return replace(upper, negative=True, mood="cancelled" if "cancels" in labels else "postponed")

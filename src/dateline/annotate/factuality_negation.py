@@ -4,7 +4,9 @@ No envoy came, nor did Hale write.      negated by a word in the subject, and by
 He would not say what happened.         something did: who asks which takes it for granted that one did
 """
 
+from dateline.annotate.events_scene import Scene
 from dateline.annotate.events_words import Words
+from dateline.annotate.factuality_status import CARRIERS
 
 NEGATIVE = frozenset({"no", "neither", "never", "hardly", "scarcely"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
@@ -46,3 +48,10 @@ def quantified(words: Words, child: int) -> bool:
         words.lower[x] in {"no", "neither"} and words.dep[x] in {"det", "neg", "preconj", "cc"} and x < child
         for x in words.children[child]
     )
+
+
+def counted_above(scene: Scene, noun: int, negation: int) -> bool:
+    """Has the noun's own "no" been counted with its verb: "no sitting was held", "no talks took place"?"""
+    words = scene.words
+    subject = words.dep[noun] in {"nsubj", "nsubjpass"}
+    return subject and words.lower[negation] in {"no", "neither"} and bool(scene.labels(words.head[noun]) & CARRIERS)

@@ -15,8 +15,7 @@ from datetime import datetime
 from functools import partial
 
 from dateline.annotate.language import Parse
-from dateline.annotate.times_calendar import Moment, moment_of_value
-from dateline.annotate.times_clock import EVENING, in_half
+from dateline.annotate.times_beside import day_beside, in_its_half
 from dateline.annotate.times_dates import DASHES
 from dateline.annotate.times_direction import Direction, direction, in_passing
 from dateline.annotate.times_expression import Expression, Match
@@ -96,10 +95,11 @@ def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], 
     times: list[Time] = []
     thread = Thread()
     sentences = [parse.sentence_of(token) for token in tokens]
-    for index, (match, token) in enumerate(zip(matches, tokens, strict=True)):
+    heads = [_head(parse, p, token, match) for token, match in zip(tokens, matches, strict=True)]
+    for index, match in enumerate(matches):
 
-        def toward(first: int = token, last: Match = match) -> Direction | None:
-            return direction(parse.doc[_head(parse, p, first, last)])
+        def toward(head: int = heads[index]) -> Direction | None:
+            return direction(parse.doc[head])
 
         setting = Setting(
             clock.report,
@@ -113,9 +113,9 @@ def _resolved(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], 
             thread.period,
         )
         if match.expression.kind == "clock":
-            match = _in_its_half(matches, sentences, index)
-            setting = replace(setting, day=_day_beside(matches, sentences, index, setting, times))
-        passing = clock.narrative and _in_passing(parse, p, matches, tokens, index)
+            match = in_its_half(matches, sentences, index)
+            setting = replace(setting, day=day_beside(matches, sentences, index, setting, times, parse, heads))
+        passing = clock.narrative and _in_passing(parse, p, matches, tokens, heads, index)
         found = resolve(match.expression, replace(setting, aside=passing) if passing else setting)
         times.append(_time(f"t{index}", p.span(match.start, match.after), match.expression, found, setting))
         thread = thread.after(match.expression, found, clock, partial(_looks_back, setting), passing)
@@ -126,7 +126,7 @@ def _looks_back(setting: Setting) -> bool:
     return setting.direction() in PAST
 
 
-def _in_passing(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], index: int) -> bool:
+def _in_passing(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int], heads: list[int], index: int) -> bool:
     """Is a date told in passing: the end of a range of years, or a noun's, though not where a paragraph begins with it?"""
     match, token = matches[index], tokens[index]
     if index == 0:
@@ -137,7 +137,7 @@ def _in_passing(parse: Parse, p: Pieces, matches: list[Match], tokens: list[int]
         return False
     if p.low[match.start - 1] == "(" and p.low[match.after] == ")" and match.expression.month is None:
         return True  # "the constitution (1790)"
-    return in_passing(parse.doc[_head(parse, p, token, match)])
+    return in_passing(parse.doc[heads[index]])
 
 
 def _head(parse: Parse, p: Pieces, first: int, match: Match) -> int:
@@ -148,35 +148,6 @@ def _head(parse: Parse, p: Pieces, first: int, match: Match) -> int:
         if head < first or head > last or head == i:
             return i
     return first
-
-
-def _day_beside(
-    matches: list[Match], sentences: list[int], index: int, setting: Setting, times: list[Time]
-) -> Moment | None:
-    """The day that the same sentence names beside a clock time: the nearest one, that before it first."""
-    for step in (-1, 1, -2, 2):
-        other = index + step
-        if not 0 <= other < len(matches) or sentences[other] != sentences[index]:
-            continue
-        value = times[other].value if step < 0 else resolve(matches[other].expression, setting).value
-        moment = moment_of_value(value) if matches[other].expression.kind != "clock" else None
-        if moment is not None and moment.day is not None and moment.unit == "D":
-            return moment
-    return None
-
-
-def _in_its_half(matches: list[Match], sentences: list[int], index: int) -> Match:
-    """The clock time, its open half closed by what its sentence names: "the evening sitting began at half past nine"."""
-    match = matches[index]
-    if match.expression.number is None or match.expression.clock is None:
-        return match
-    for other in (index - 1, index + 1, index - 2):
-        if 0 <= other < len(matches) and sentences[other] == sentences[index]:
-            beside = matches[other].expression
-            if beside.part in EVENING and not beside.clock:
-                found = match.expression.but(clock=in_half(match.expression.clock, beside.part))
-                return Match(match.start, match.after, found)
-    return match
 
 
 def _time(name: str, span: Span, found: Expression, resolved: Resolved, setting: Setting) -> Time:

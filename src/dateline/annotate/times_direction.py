@@ -4,6 +4,7 @@
     A cut in supplies in June hurt them.    background   a noun's time in a past clause: most often before the report
     They will travel on Friday.             future   the Friday after it
     Talks were scheduled for June 12.       plan     ahead, if that is the nearer one, though the verb is past
+    The vote was put off until Monday.      future   what is moved lies ahead (`times_moves`)
 
 The walk goes from the time's token up its heads to the first verb, reading its tense, its auxiliaries and, for an
 infinitive, the verb above; a word of planning on the way makes it a plan.
@@ -12,6 +13,7 @@ infinitive, the verb above; a word of planning on the way makes it a plan.
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from dateline.annotate.times_moves import undone, undone_above, way_of_move
 from dateline.annotate.times_words import table
 
 if TYPE_CHECKING:
@@ -22,8 +24,7 @@ HIGHEST = 12  # heads to climb; a longer path says nothing of the time
 DOING = frozenset({"manage", "fail", "begin", "start", "continue", "force", "help", "refuse", "decline", "use"})
 """Verbs whose infinitive tells what was done, at the time of the verb itself."""
 SAYING = frozenset({"say", "tell", "report", "announce", "add", "write", "state"})
-CALLING_OFF = frozenset({"cancel", "scrap", "abandon", "call off", "put off", "shelve"})
-CALLED_OFF = frozenset({"nsubjpass", "dobj"})
+UNDERGOES = frozenset({"nsubjpass", "dobj"})
 CHOSEN = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -35,10 +36,11 @@ def plans() -> frozenset[str]:
 
 def direction(token: "Token") -> Direction | None:
     """Which way a time at this token points, as far as its clause shows."""
+    if way := way_of_move(token):
+        return way
     if token.dep_ == "poss" and token.head.dep_ not in ("nsubj", "nsubjpass"):
-        if token.head.dep_ == "dobj" and _with_particle(token.head.head) in CALLING_OFF:
-            return "plan"
-        return None  # "Friday's ruling" tells when it was given, whatever is done about it now
+        # "Friday's ruling" tells when it was given, whatever is done about it now, unless that undoes a plan.
+        return undone(token.head.head) if token.head.dep_ == "dobj" else None
     of_noun = token.dep_ in ("poss", "compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN")
     limit = False  # "by June", "until June"
     below = ""  # what the noun passed last is to its verb
@@ -47,10 +49,12 @@ def direction(token: "Token") -> Direction | None:
         tense = _tense(token, of_noun) if token.pos_ in ("VERB", "AUX") else None
         if token.lemma_.lower() in plans() and not (direct and token.tag_ == "VBD"):
             if token.pos_ != "ADP":
+                if way := undone_above(token):
+                    return way
                 return "future" if tense in ("present", "future") or token.tag_ == "VBD" else "plan"
             limit = True
-        if tense and (of_noun or below in CALLED_OFF) and _with_particle(token) in CALLING_OFF:
-            return "plan"  # "the sitting on Monday has been called off": what is called off lies ahead
+        if tense and (of_noun or below in UNDERGOES) and (way := undone(token, of_noun)):
+            return way  # "the sitting on Monday has been called off": what is called off lies ahead
         if tense and limit:
             return "future" if tense in ("present", "future") else "plan"
         if tense:
@@ -63,11 +67,6 @@ def direction(token: "Token") -> Direction | None:
         below = token.dep_ if token.pos_ in ("NOUN", "PROPN") else ""
         token = token.head
     return "plan" if limit else None
-
-
-def _with_particle(verb: "Token") -> str:
-    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
-    return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
 
 
 def in_passing(token: "Token") -> bool:

@@ -176,6 +176,8 @@ def shift(found: Expression, setting: Setting) -> Resolved:
             months = int(float(number) * 12) * (-1 if backward else 1)
             return Resolved(date_value(*calendar.add_months(base, months)), "reckoned")
         return Resolved("PAST_REF" if backward else "FUTURE_REF", None)
+    if found.which == "later" and base is setting.report and setting.direction() in PAST:
+        return Resolved("FUTURE_REF", None)  # "three weeks later he came back": later than what no date tells
     count = int(number) * (-1 if backward else 1)
     basis: Basis = "reckoned" if base is setting.report else "anchor"
     if unit == "Y" and number == "1" and backward and setting.report and not setting.narrative:

@@ -2,6 +2,7 @@
 
     "… the letter he sent last Thursday cancelling the summit"    → of "summit": cancelled, since last Thursday
     "a meeting, originally scheduled for June 12"                 → of "meeting": planned
+    "Friday's sitting was moved to Monday"                        → of "sitting": planned, for Monday, once for Friday
 
 The table of acts is `data/status_acts.tsv`. The time of an act is the act's, not the plan's.
 """
@@ -25,7 +26,7 @@ class Act:
     """Something done to a plan: the status it leaves it in, when it was done, and where that is told.
 
     `first` for the act that makes the plan, `by` the act's own event. `plan` is the time it gives the plan, if it does:
-    "announced for Monday", "postponed to Wednesday".
+    "announced for Monday", "postponed to Wednesday"; of an act that `moves` the plan, `old` is the time it had before.
     """
 
     status: Status
@@ -34,18 +35,30 @@ class Act:
     first: bool
     by: str
     plan: When | None = None
+    moves: bool = False
+    old: When | None = None
 
 
 Acts = dict[tuple[str, str], list[Act]]
 """(report id, event id) of the plan's mention → the acts upon it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a word does to a plan: the status it leaves it in; does it make the plan, does it move it, only with a time?"""
+
+    status: Status
+    first: bool = False
+    moves: bool = False
+    timed: bool = False
+
+
 @cache
-def act_table() -> dict[str, tuple[Status, bool]]:
-    """Lemma → the status that the act leaves a plan in, and whether it is the act that makes the plan."""
+def act_table() -> dict[str, Kind]:
+    """Lemma, with particle → what it does to a plan."""
     lines = files("dateline.data").joinpath("status_acts.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {row[0]: (row[1], row[2:] == ["first"]) for row in rows}  # type: ignore[misc]
+    rows = ([*line.split("\t"), ""] for line in lines if line and not line.startswith("#"))
+    return {row[0]: Kind(row[1], **dict.fromkeys(row[2].split(), True)) for row in rows}  # type: ignore[arg-type]
 
 
 def acts_on_plans(reading: Reading, acts: Acts) -> None:
@@ -53,38 +66,58 @@ def acts_on_plans(reading: Reading, acts: Acts) -> None:
     table = act_table()
     report = reading.report.id
     for event in reading.events:
-        status, first = table.get(event.lemma.lower(), (None, False))
-        if status is None or event.polarity == "-":
+        kind = table.get(event.lemma.lower())
+        if kind is None or event.polarity == "-":
             continue
         # A plan that was made is itself told as planned; a revival that may come leaves it possible; any other act counts
         # only once it is done.
-        if status == "planned" and not first and event.status in {"possible", "hypothetical"}:
+        status = kind.status
+        if status == "planned" and not kind.first and event.status in {"possible", "hypothetical"}:
             status = "possible"
         elif event.status not in DONE and not (status == event.status == "planned"):
             continue
-        plan = _time_of_plan(event, reading)
-        since = None if plan or status in {"planned", "possible"} else _time_of_act(event, reading)
-        for target in _objects(event, reading):
-            act = Act(status, since, Evidence(report, event.span), first, event.id, plan)
+        targets = _objects(event, reading, kind)
+        old, plan = _times_of_plan(event, kind, targets, reading)
+        if kind.timed and plan is None:
+            continue
+        since = None if status in {"planned", "possible"} and not kind.moves else _time_of_act(event, reading, plan)
+        for target in targets:
+            act = Act(status, since, Evidence(report, event.span), kind.first, event.id, plan, kind.moves, old)
             acts[report, target.id].append(act)
 
 
-def _time_of_plan(act: Event, reading: Reading) -> When | None:
-    """The time that an act is told with, if it is that of the plan: "scheduled for June 12", "put off until Monday"."""
-    if act.time is None:
-        return None
-    time = reading.times[int(act.time[1:])]
+def _times_of_plan(act: Event, kind: Kind, targets: list[Event], reading: Reading) -> tuple[When | None, When | None]:
+    """The time that the plan had, and the one that it has by the act: "scheduled for June 12", "put off until Monday".
+
+    The new one stands with the act itself or with the plan; a plan that moved is told as two events, one of each day.
+    """
+    if kind.moves:
+        for target in reversed(targets):
+            if _is_given(target, reading):
+                before = next((one for one in targets if one is not target and one.begin is not None), None)
+                return event_when(before) if before else None, event_when(target)
+    given = event_when(act) if _is_given(act, reading) else None
+    if kind.first and given is None and len(targets) > 1:
+        return None, event_when(targets[0])  # "planned for Friday, was moved to Monday": what was planned is the first
+    return None, given
+
+
+def _is_given(event: Event, reading: Reading) -> bool:
+    """Is its time one that a plan is given, or moved by?"""
+    if event.time is None:
+        return False
+    time = reading.times[int(event.time[1:])]
     before = reading.report.text[max(0, time.span.start - 12) : time.span.start].lower().split()
-    return event_when(act) if before and before[-1] in {"for", "to", "until", "till"} else None
+    return time.type == "DURATION" or (bool(before) and before[-1] in {"for", "to", "until", "till"})
 
 
-def _time_of_act(act: Event, reading: Reading) -> str | None:
+def _time_of_act(act: Event, reading: Reading, plan: When | None) -> str | None:
     """Its own time, else that of the only past time that its sentence tells.
 
     "the letter that he sent last Thursday cancelling the summit"
     """
     if stands_in_words(act):
-        return iso(event_when(act))
+        return None if event_when(act) == plan else iso(event_when(act))
     sentence = next((s.span for s in reading.sentences if s.span.holds(act.span)), act.extent)
     inside = beginning_in(reading.events, sentence)
     told = [e for e in inside if e.status in DONE and e.tense == "past" and stands_in_words(e)]
@@ -92,13 +125,19 @@ def _time_of_act(act: Event, reading: Reading) -> str | None:
     return times.pop() if len(times) == 1 else None
 
 
-def _objects(act: Event, reading: Reading) -> list[Event]:
-    """The events whose trigger lies in an object of the act: the first of each phrase is its head."""
+def _objects(act: Event, reading: Reading, kind: Kind) -> list[Event]:
+    """The events whose trigger lies in an object of the act: the first of each phrase is its head.
+
+    A plan that was moved has two events with one trigger. "The sitting moved to Monday" tells of no object.
+    """
+    wanted = {"object", "topic"}
+    if kind.timed and not any(part.role in wanted for part in act.participants):
+        wanted = {"actor"}
     found = []
     for part in act.participants:
-        if part.role in {"object", "topic"}:
+        if part.role in wanted:
             inside = [e for e in beginning_in(reading.events, part.span) if not e.span.touches(act.span)]
-            found += inside[:1]
+            found += [e for e in inside if e.span == inside[0].span]
     return found
 
 
@@ -119,10 +158,15 @@ def times_by_acts(reading: Reading, acts: Acts) -> dict[str, When | None]:
     found: dict[str, When | None] = {}
     for event in reading.events:
         for act in acts.get((report, event.id), ()):
-            if act.plan is not None:
+            if act.moves and act.plan is not None:
+                if event_when(reading.events[int(act.by[1:])]) == act.plan:
+                    found[act.by] = None
+                if event.begin is None:
+                    found[event.id] = act.plan
+            elif act.plan is not None:
                 found[act.by] = None
-                # What was held need not have been held when it was "first announced for".
-                if event.status not in DONE:
+                # What was held need not have been held when it was "first announced for", nor is what has moved since.
+                if event.status not in DONE and not (act.first and event.begin is not None):
                     found[event.id] = act.plan
             elif act.since and event.basis == "shared":
                 found[event.id] = None

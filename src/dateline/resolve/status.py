@@ -7,7 +7,8 @@
 
 Two things give an assertion: the mention itself ("the summit may proceed") and an *act upon the plan* whose object the
 mention is ("cancelled the summit"). An act may have its own date, kept as `since`. Within a report acts come first, in
-the order of their dates, since they tell how it came to what the report says of now.
+the order of their dates, since they tell how it came to what the report says of now. An act that moves a plan asserts its
+new time, and before that the old one.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from dateline.mention import Status
-from dateline.resolve.acts import DONE, Acts
+from dateline.resolve.acts import DONE, Act, Acts
 from dateline.resolve.dating import combine, iso
 from dateline.resolve.occurrence import Occurrence
 from dateline.story import Assertion
@@ -35,15 +36,22 @@ def history_of(mentions: Sequence[Occurrence], acts: Acts) -> tuple[Assertion, .
         as_of = published.split("/")[-1][:10] if published else None
         begin = next((iso(one.when) for one in reversed(ones) if one.when), None)
         done = [act for one in ones for act in acts.get((report, one.event.id), ())]
-        done.sort(key=lambda act: (not act.first, act.since or as_of or "", act.evidence))
-        history += [Assertion(as_of, act.status, begin, act.evidence, act.since) for act in done]
-        stand, status = stand_of(
-            ones,
-            {one.event.id: {act.status for act in acts.get((report, one.event.id), ())} for one in ones},
-            known,
-        )
-        history.append(Assertion(as_of, status, begin, stand.evidence))
+        done = sorted(dict.fromkeys(done), key=lambda act: (not act.first, act.since or as_of or "", act.evidence))
+        for act in done:
+            history += _assertions(act, as_of, begin, history)
+        acted = {one.event.id: acts.get((report, one.event.id), []) for one in ones}
+        stand, status = stand_of(ones, {event: {act.status for act in some} for event, some in acted.items()}, known)
+        if not any(act.moves and act.plan for act in acted[stand.event.id]) or stand.event.status in DONE:
+            history.append(Assertion(as_of, status, begin, stand.evidence))
     return tuple(_without_repeats(history))
+
+
+def _assertions(act: Act, as_of: str | None, begin: str | None, told: Sequence[Assertion]) -> list[Assertion]:
+    """What an act asserts. One that moves a plan tells when it was to be before, unless that is known."""
+    found = []
+    if act.old is not None and not (told and told[-1].begin == iso(act.old)):
+        found.append(Assertion(as_of, "planned", iso(act.old), act.evidence))
+    return [*found, Assertion(as_of, act.status, iso(act.plan) if act.plan else begin, act.evidence, act.since)]
 
 
 def stand_of(
