@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterator
+from datetime import time
 from itertools import pairwise
 
 from dateline.mention import Event, Reading
@@ -21,12 +22,34 @@ def combine(known: When | None, new: When | None) -> When | None:
 
 
 def iso(when: When | None) -> str | None:
-    """The begin of an interval as the contract prints it: a date for whole days, a local date-time otherwise."""
+    """The begin of an interval as the contract prints it: no finer than it is known.
+
+    A local date-time, a day, a month (`1905-08`) or a year; of other units of the calendar their days, as an interval
+    (`1905-08-21/1905-08-27`). "Since 1904" begins in 1904, and no more may have been meant.
+    """
     if when is None or when.begin is None:
         return None
-    if when.grain in {"second", "minute", "hour"}:
-        return when.begin.isoformat(timespec="seconds")
-    return when.begin.date().isoformat()
+    day = when.begin.date().isoformat()
+    match when.grain:
+        case "second" | "minute" | "hour":
+            return when.begin.isoformat(timespec="seconds")
+        case "day" | "part":
+            return day
+        case "month":
+            return day[:7]
+        case "year":
+            return day[:4]
+        case "span":
+            return day[: _known_length(when)]
+    return f"{day}/{when.last_day}" if when.last_day else day
+
+
+def _known_length(when: When) -> int:
+    """Characters of the ISO date on which a span is known to begin: one of whole months or years begins with one of them."""
+    ends = [moment for moment in (when.begin, when.end) if moment is not None]
+    if any(moment.day > 1 or moment.time() != time() for moment in ends):
+        return 10
+    return 4 if all(moment.month == 1 for moment in ends) else 7
 
 
 def event_when(event: Event) -> When | None:
@@ -53,10 +76,10 @@ def coordinate_times(event: Event, reading: Reading) -> Iterator[When]:
         return
     number = int(event.time[1:])  # ids of times count them in text order
     text = reading.report.text
-    for time, following in pairwise(reading.times[number : number + 8]):
-        between = text[time.span.end : following.span.start].strip().lower()
+    for one, following in pairwise(reading.times[number : number + 8]):
+        between = text[one.span.end : following.span.start].strip().lower()
         if between not in {"and", "or", ",", ", and", "and again in", "and in", "and on", "and again on"}:
             return
-        if following.grain != time.grain or following.begin is None:
+        if following.grain != one.grain or following.begin is None:
             return
         yield When(following.begin, following.end, following.grain or "span", following.basis or "stated")

@@ -3,10 +3,13 @@
     changes(known on 29 August, known today)
     →  sitting of 31 August   was planned, now cancelled      "Thursday's sitting has been called off, …"
 
-Both sides were computed from their own reports. A happening is the same on both sides if they share a mention.
+Both sides were computed from their own reports. A happening is the same on both sides if they share a mention. One
+mention may tell of two happenings ("blacklisted in 2010 and 2016"): then each is compared with the one that it is most
+like, so that what was known in the same way on both sides has not changed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.chronology import Change, Quoted
 from dateline.mention import Reading
@@ -19,15 +22,18 @@ from dateline.tell.choose_lines import sentence_of
 
 def changes(was: Resolved, now: Resolved, readings: Mapping[str, Reading]) -> list[Change]:
     """Each happening that is new, or whose status or time is another than it was."""
-    before = {(ref.report, ref.event): happening for happening in was.happenings for ref in happening.mentions}
+    before: dict[tuple[str, str], list[Happening]] = {}
+    for happening in was.happenings:
+        for ref in happening.mentions:
+            before.setdefault((ref.report, ref.event), []).append(happening)
     return list(_changes(before, now, readings))
 
 
 def _changes(
-    before: Mapping[tuple[str, str], Happening], now: Resolved, readings: Mapping[str, Reading]
+    before: Mapping[tuple[str, str], Sequence[Happening]], now: Resolved, readings: Mapping[str, Reading]
 ) -> Iterator[Change]:
     for happening in now.happenings:
-        older = next((before[key] for ref in happening.mentions if (key := (ref.report, ref.event)) in before), None)
+        older = _older(happening, before)
         begin_was, begin_now = _begin(older), _begin(happening)
         if older and older.status == happening.status and begin_was == begin_now:
             continue
@@ -39,6 +45,22 @@ def _changes(
             happening.id, older.status if older else None, happening.status, begin_was, begin_now,
             Quoted(Evidence(evidence.report, span), span.of(reading.report.text)),
         )  # fmt: skip
+
+
+def _older(happening: Happening, before: Mapping[tuple[str, str], Sequence[Happening]]) -> Happening | None:
+    """What it was: of those that share a mention with it, the one that was told most like it."""
+    shared: Counter[str] = Counter()
+    some: dict[str, Happening] = {}
+    for ref in happening.mentions:
+        for one in before.get((ref.report, ref.event), ()):
+            shared[one.id] += 1
+            some[one.id] = one
+
+    def alike(one: Happening) -> tuple[bool, bool, int]:
+        same_time = _begin(one) == _begin(happening)
+        return same_time and one.status == happening.status, one.id == happening.id or same_time, shared[one.id]
+
+    return max(some.values(), key=alike, default=None)
 
 
 def _begin(happening: Happening | None) -> str | None:
