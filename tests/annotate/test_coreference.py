@@ -38,6 +38,9 @@ def chain_of(reading: Reading, name: str) -> list[str]:
         ("Anna Berg met Edmund Hale. She thanked him.", "Anna Berg", ["Anna Berg", "She"]),
         ("Anna Berg met Edmund Hale. She thanked him.", "Edmund Hale", ["Edmund Hale", "him"]),
         ("When she arrived, Anna Berg smiled.", "Anna Berg", ["she", "Anna Berg"]),
+        # Who spoke in the sentence before goes on speaking, whoever was spoken of.
+        ("Anna Hale said Ruth Berg would resign. She added that it was time.", "Anna Hale", ["Anna Hale", "She"]),
+        ("Anna Hale said Ruth Berg would resign. She will leave in May.", "Ruth Berg", ["Ruth Berg", "She"]),
         (
             "Gen Kim Yong-chol flew to Oslo. Kim Young Chol will stay.",
             "Kim Yong-chol",

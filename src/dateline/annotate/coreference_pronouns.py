@@ -33,14 +33,14 @@ _BRACKET = 12
 # the pronoun; `own subject`: the subject of the clause that a possessive stands in; `subject above`: of a higher clause;
 # `announced`: the subject after a clause in front; `within`: the pronoun depends on the candidate, `conjunct`: and is
 # coordinated with it; `unsure`: a name that may be no person's; `hint`: a given name of the pronoun's sex, or the other;
-# `aside`: a name in brackets.
+# `aside`: a name in brackets; `still speaking`: the speaker of the sentence before, for a pronoun that speaks.
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "base": 80.0, "fading": 0.4, "often": 0.2, "parallel": 75.0, "own subject": 60.0, "subject above": 60.0,
         "nsubj": 60.0, "nsubjpass": 40.0, "csubj": 60.0, "dobj": 50.0, "dative": 45.0, "poss": -20.0, "pobj": 5.0,
         "announced": 80.0, "conjunct": 60.0, "within": 100.0, "compound": -100.0, "nmod": -80.0, "name": 0.0,
         "nominal": -20.0, "pronoun": 30.0, "unsure": -20.0, "hint": 40.0, "other hint": -60.0,
-        "aside": -60.0,
+        "aside": -60.0, "still speaking": 100.0,
     }
 )  # fmt: skip
 
@@ -157,6 +157,8 @@ def _salience(words: Words, pronoun: Mention, candidate: Mention, chain: Chain, 
             weight += WEIGHTS["own subject"]
         elif dep in SUBJECTS and own in SUBJECTS and commands(words, c, p):
             weight += WEIGHTS["subject above"]
+    elif _speaks(words, p) and _speaks(words, c):
+        weight += WEIGHTS["still speaking"]
     if chain.unsure:
         weight += WEIGHTS["unsure"]
     if _in_brackets(words, candidate.first):
@@ -164,6 +166,12 @@ def _salience(words: Words, pronoun: Mention, candidate: Mention, chain: Chain, 
     if chain.gender is None and chain.hint is not None and pronoun.gender is not None:
         weight += WEIGHTS["hint"] if chain.hint == pronoun.gender else WEIGHTS["other hint"]
     return weight
+
+
+def _speaks(words: Words, i: int) -> bool:
+    """Is the token the subject of a verb of speech that its sentence is built on?"""
+    verb = words.head[i]
+    return words.dep[i] == "nsubj" and words.dep[verb] == "ROOT" and words.lemma[verb] in reference_words("saying")
 
 
 def _in_brackets(words: Words, i: int) -> bool:
