@@ -134,6 +134,16 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
         "http://2130706433:9/",
         "http://127.1:9/",
         "http://0:9/",
+        "http://0177.0.0.1:9/",
+        "http://017700000001:9/",
+        "http://0x7f.0.0.0x1:9/",
+        "http://[::]:9/",
+        "http://[::127.0.0.1]:9/",
+        "http://[0:0:0:0:0:ffff:7f00:1]:9/",
+        "http://127.0.0.1.:9/",
+        "http://localhost.:9/",
+        "http://①②⑦.0.0.1:9/",
+        "http://127。0。0。1:9/",
     ],
 )
 def test_names_of_this_machine_are_refused(url: str) -> None:
@@ -156,6 +166,42 @@ def test_redirect_to_an_inner_address_is_refused(site: Site, monkeypatch: pytest
     site.says("/secret", "secret")
     site.says("/feed", "", status=302, Location=f"{inner}/secret")
     with pytest.raises(ReadError, match=r"it leads to 127\.0\.0\.2, which is not on the public internet"):
+        get(site["/feed"])
+    assert site.paths() == ["/feed"]
+
+
+@pytest.mark.parametrize(
+    ("location", "problem"),
+    [
+        ("http://[::1]:{port}/secret", "it leads to ::1,"),
+        ("http://[::ffff:127.0.0.2]:{port}/secret", "it leads to ::ffff:"),
+        ("http://2130706434:{port}/secret", r"it leads to 127\.0\.0\.2"),
+        ("http://0x7f000002:{port}/secret", r"it leads to 127\.0\.0\.2"),
+        ("http://0177.0.0.2:{port}/secret", r"it leads to 127\.0\.0\.2|Invalid IPv4"),
+        ("http://127.2:{port}/secret", r"it leads to 127\.0\.0\.2"),
+        ("//127.0.0.2:{port}/secret", r"it leads to 127\.0\.0\.2"),
+        ("http://inner.example:{port}/secret", r"it leads to 10\.0\.0\.1"),
+        ("file:///etc/passwd", "no web address"),
+        ("ftp://harbour.example/", "no web address"),
+        ("http://harbour.example@127.0.0.2:{port}/secret", "no web address"),
+    ],
+)
+def test_redirects_in_disguise_are_refused(
+    site: Site, monkeypatch: pytest.MonkeyPatch, location: str, problem: str
+) -> None:
+    resolve = asyncio.BaseEventLoop.getaddrinfo
+
+    async def resolved(self: Any, host: str, port: int, **options: Any) -> list[Any]:
+        if host == "inner.example":  # a name in the public DNS that leads to an inner address
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", port))]
+        return list(await resolve(self, host, port, **options))
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", resolved)
+    monkeypatch.setattr(fetch, "is_public", lambda address: str(address) == "127.0.0.1")
+    port = site.address.rpartition(":")[2]
+    site.says("/secret", "secret")
+    site.says("/feed", "", status=302, Location=location.format(port=port))
+    with pytest.raises(ReadError, match=problem):
         get(site["/feed"])
     assert site.paths() == ["/feed"]
 
