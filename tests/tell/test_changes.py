@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import ReadText
 
+from dateline.chronology import Change, Quoted
 from dateline.mention import Reading, Status
 from dateline.resolve import resolve
 from dateline.span import Evidence, Span
 from dateline.story import Assertion, EventRef, Happening, Resolved
-from dateline.tell.changes import changes
+from dateline.tell.changes import changes, is_moved
 from dateline.when import of_timex
 
 STATUSES: tuple[Status, ...] = ("happened", "planned", "cancelled")
@@ -68,6 +70,21 @@ def test_a_coarser_time_is_told_as_no_more_than_it_is() -> None:
     now = replace(was, status="happened")
     found = changes(Resolved(happenings=(was,)), Resolved(happenings=(now,)), _readings())
     assert [(change.begin_was, change.begin_now) for change in found] == [("1905-08", "1905-08")]
+
+
+MOVED = [
+    ("1905-08-26", "1905-08-28", True),
+    ("1905-08", "1905-08-28", False),
+    ("1905", "1905-08", False),
+    ("1905-08-21/1905-08-27", "1905-08-28", True),
+    (None, "1905-08-28", False),
+]
+
+
+@pytest.mark.parametrize(("was", "now", "moved"), MOVED)
+def test_what_is_only_dated_more_finely_was_not_moved(was: str | None, now: str, moved: bool) -> None:
+    witness = Quoted(Evidence("r", Span(0, 1)), "T")
+    assert is_moved(Change("h0", "planned", "planned", was, now, witness)) is moved
 
 
 def _readings() -> dict[str, Reading]:

@@ -62,6 +62,12 @@ def test_a_date_is_told_at_its_grain(value: str, words: str) -> None:
         (When(None, datetime(1905, 1, 1)), "before 1905"),
         (When(TEN, datetime(1905, 8, 13)), "10–12 August 1905"),
         (When(datetime(1904, 12, 30), datetime(1905, 1, 3)), "30 December 1904 – 2 January 1905"),
+        (When(datetime(1904, 1, 1), datetime(1906, 1, 1)), "1904–1905"),
+        (When(datetime(1904, 1, 1), datetime(1905, 1, 1)), "1904"),
+        (When(datetime(1905, 6, 1), datetime(1905, 9, 1)), "June – August 1905"),
+        (When(datetime(1904, 12, 1), datetime(1905, 3, 1)), "December 1904 – February 1905"),
+        (When(datetime(1905, 8, 1), datetime(1905, 9, 1)), "August 1905"),
+        (When(datetime(1905, 8, 1), datetime(1905, 9, 2)), "1 August – 1 September 1905"),
         (When(NINE, datetime(1905, 8, 9, 11)), "Wed 9 August 1905 09:30–11:00"),
         (When(TEN, datetime(1905, 8, 13), "day"), "10–12 August 1905"),  # not a day, whatever it says
     ],
@@ -84,6 +90,8 @@ def test_every_interval_has_words(begin: datetime, end: datetime, grain: str) ->
         ("1905-08-09T09:30", "9 August 1905 09:30"),
         ("1905-08-09/1905-08-10", "9–10 August 1905"),
         ("1905-08", "August 1905"),
+        ("1905-08-21/1905-08-27", "21–27 August 1905"),
+        ("1900-01-01/1909-12-31", "1900–1909"),
         (None, "undated"),
         ("last summer", "last summer"),
     ],
@@ -145,6 +153,8 @@ def test_a_history_keeps_only_what_changed(portsmouth: Portsmouth) -> None:
     assert history_steps(told) == (first, last, moved)
     assert step_words(told, first, None) == ("9 August 1905", "planned", "")
     assert step_words(told, moved, last) == ("24 August 1905", "possible", "for 28 August 1905")
+    over = replace(moved, status="happened", begin="1904-11")
+    assert step_words(told, over, last) == ("24 August 1905", "happened", "dated November 1904")
     act = replace(moved, since="1905-08-23")
     assert step_words(told, act, last) == ("24 August 1905", "possible", "on 23 August 1905, for 28 August 1905")
     assert step_words(told, replace(first, since="1905-08-09"), None) == ("9 August 1905", "planned", "")

@@ -18,6 +18,7 @@ from dateline.resolve.ordering import only_bounded
 from dateline.span import Evidence
 from dateline.story import Happening, Resolved
 from dateline.tell.choose_lines import sentence_of
+from dateline.when import of_iso
 
 
 def changes(was: Resolved, now: Resolved, readings: Mapping[str, Reading]) -> list[Change]:
@@ -66,6 +67,12 @@ def _older(happening: Happening, before: Mapping[tuple[str, str], Sequence[Happe
 def _begin(happening: Happening | None) -> str | None:
     """Since when it is said to have been; what is only known to lie between two others has not moved if it is dated."""
     return iso(happening.when) if happening is not None and not only_bounded(happening.when) else None
+
+
+def is_moved(change: Change) -> bool:
+    """Is it certainly at another time than it was? "In June" that has become "on 12 June" was not moved."""
+    was, now = (of_iso(text) if text else None for text in (change.begin_was, change.begin_now))
+    return was is not None and now is not None and not was.may_overlap(now)
 
 
 SAID = frozenset({"REPORTING", "PERCEPTION", "I_STATE", "STATE"})

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 
 from dateline.mention import Event, Reading
+from dateline.resolve.dating import iso
 from dateline.story import Happening
 from dateline.tell.choose_lines import event_of
 from dateline.when import When
@@ -24,18 +25,23 @@ ON_AN_OCCASION = 0.7
 
 
 def label(when: When) -> tuple[str, str]:
-    """The date and grain that a line is printed with: no finer than what is known."""
+    """The date and grain that a line is printed with: no finer than what is known.
+
+    A week or a summer is printed as the month or the year that holds it, whatever has no end as what it begins with.
+    """
     assert when.begin is not None
     day = when.begin.date().isoformat()
     if when.grain in {"second", "minute", "hour"}:
         return day, "time"
-    if when.grain in {"month", "quarter", "season", "half"}:
-        return day[:7], "month"
-    if when.grain in {"year", "decade", "century", "millennium"}:
-        return day[:4], "year"
-    if when.grain == "span" and when.end is not None and (when.end - when.begin).days > 45:
-        return (day[:4], "year") if (when.end - when.begin).days > 200 else (day[:7], "month")
-    return day, "day"
+    if when.grain in {"day", "part"}:
+        return day, "day"
+    first = iso(when) if when.end is None else None
+    if first is not None:
+        return first, {4: "year", 7: "month"}.get(len(first), "day")
+    last = when.last_day.isoformat() if when.last_day else day
+    if day == last:
+        return day, "day"
+    return (day[:7], "month") if day[:7] == last[:7] else (day[:4], "year")
 
 
 def importance(happening: Happening, readings: Mapping[str, Reading]) -> float:

@@ -28,6 +28,8 @@ PARTS_OF_DAY = {
     (6, 12): "daytime",
 }  # fmt: skip
 """(first hour, number of hours) → word; the hours are those of `when.PARTS`."""
+OVER: frozenset[Status] = frozenset({"happened", "under way", "denied"})
+"""What is told so is not looked forward to."""
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 BASES: dict[Basis, str] = {
     "stated": "stated in the text",
@@ -101,11 +103,10 @@ def clock_words(when: When) -> str | None:
 
 
 def _months_words(when: When, note: str) -> str:
-    first, last = when.first_day, when.last_day
-    assert first is not None
-    assert last is not None
-    start = MONTHS[first.month - 1] + (f" {first.year}" if first.year != last.year else "")
-    return f"{start} – {MONTHS[last.month - 1]} {last.year} ({note})"
+    assert when.begin is not None
+    assert when.end is not None
+    assert when.last_day is not None
+    return f"{_whole_months_words(when.begin.date(), when.end.date(), when.last_day) or _span_words(when)} ({note})"
 
 
 def _whole_days(when: When) -> bool:
@@ -121,6 +122,18 @@ def _bound_words(moment: datetime) -> str:
     return f"{moment.year}" if moment.month == 1 else f"{MONTHS[moment.month - 1]} {moment.year}"
 
 
+def _whole_months_words(begin: date, end: date, last: date) -> str | None:
+    """`1968–1970`, `June – August 1905`: what begins and ends with a month or a year is not told in days."""
+    if begin.day > 1 or end.day > 1:
+        return None
+    if begin.month == end.month == 1:
+        return f"{begin.year}" if begin.year == last.year else f"{begin.year}–{last.year}"
+    if (begin.year, begin.month) == (last.year, last.month):
+        return f"{MONTHS[last.month - 1]} {last.year}"
+    year = f" {begin.year}" if begin.year != last.year else ""
+    return f"{MONTHS[begin.month - 1]}{year} – {MONTHS[last.month - 1]} {last.year}"
+
+
 def _span_words(when: When) -> str:
     """An interval that is no unit of the calendar."""
     begin, end = when.begin, when.end
@@ -134,7 +147,7 @@ def _span_words(when: When) -> str:
     last = when.last_day
     assert last is not None
     if _whole_days(when):
-        return days_words(begin.date(), last)
+        return _whole_months_words(begin.date(), end.date(), last) or days_words(begin.date(), last)
     if begin.date() == last:
         return f"{day_words(last, weekday=True)} {begin:%H:%M}–{end:%H:%M}"
     return f"{day_words(begin.date())} {begin:%H:%M} – {day_words(end.date())} {end:%H:%M}"
@@ -240,12 +253,12 @@ def step_words(happening: Happening, step: Assertion, before: Assertion | None) 
     """When a status was asserted, the status, and what else the step says.
 
     That is the time of the act that gave the event its status, and the new date of an event that was moved:
-    `on 27 August 1905`, `for 12 September 1905`.
+    `on 27 August 1905`, `for 12 September 1905`; `dated 9 August 1905`, where it is over.
     """
     as_of, since = iso_words(step.as_of), iso_words(step.since) if step.since else None
     moved = before is not None and step.begin is not None and before.begin not in (None, step.begin)
     details = (
         f"on {since}" if since and since != as_of else None,
-        f"for {iso_words(step.begin, happening.when)}" if moved else None,
+        f"{'dated' if step.status in OVER else 'for'} {iso_words(step.begin, happening.when)}" if moved else None,
     )
     return as_of, step.status, ", ".join(filter(None, details))

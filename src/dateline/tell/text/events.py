@@ -7,6 +7,7 @@ from rich.text import Text
 
 from dateline.chronology import Change, Chronology, Entry
 from dateline.story import Happening
+from dateline.tell.changes import is_moved
 from dateline.tell.rows import Row, listing, status_text
 from dateline.tell.text.evidence import Happenings, Reports, dated, history, witness, words_of
 from dateline.tell.wording import clock_words, date_words, iso_words, one_line, sources_words, when_words
@@ -90,7 +91,8 @@ def changes_text(
         was = Text("new", style="bold") if change.was is None else status_text(change.was)
         text = Text.assemble(was, " → ", status_text(change.now), f"  {one_line(change.witness.text)}")
         if change.was is not None and change.begin_was != change.begin_now:
-            text.append(f"  moved: {iso_words(change.begin_was)} → {iso_words(change.begin_now, now)}", style="bold")
+            moved = f"{iso_words(change.begin_was)} → {iso_words(change.begin_now, now)}"
+            text.append(f"  {'moved' if is_moved(change) else 'dated'}: {moved}", style="bold")
         below = [witness(change.witness.evidence, change.witness.text, reports)] if evidence else []
         return Row(when_words(now) if now else iso_words(change.begin_now), None, text, tuple(below))
 
