@@ -20,7 +20,6 @@ from dateline.resolve.occurrence import EntityOf, Occurrence, entities_of_mentio
 from dateline.resolve.ordering import Order, orders_of
 from dateline.resolve.profiles import Profile, profiles_of
 from dateline.resolve.quantities import Quantity, quantities
-from dateline.resolve.same_places import stated_regions
 from dateline.resolve.sayings import said, told_in
 from dateline.resolve.versions import Version, version_of
 from dateline.story import Entity, NameCount, Saying
@@ -59,6 +58,8 @@ _sayings = msgspec.msgpack.Decoder(tuple[Saying, ...])
 
 def sketch_of(reading: Reading) -> Sketch:
     """The sketch of a report."""
+    from dateline.resolve.same_places import stated_regions  # the gazetteer, which readers of a store do without
+
     profiles = tuple(profiles_of(reading))
     return Sketch(profiles, stated_regions(profiles, reading.report.text), version_of(reading))
 
