@@ -21,7 +21,7 @@ from dateline.annotate.times_direction import Direction, direction, in_passing
 from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
-from dateline.annotate.times_judge import any_season, is_time, some_day, sure_years, trimmed
+from dateline.annotate.times_judge import any_season, is_time, some_day, sure_years, trimmed, without_verb
 from dateline.annotate.times_periods import PAST
 from dateline.annotate.times_resolve import resolve
 from dateline.annotate.times_setting import Resolved, Setting
@@ -57,7 +57,7 @@ def times_of(parse: Parse) -> tuple[Time, ...]:
     tokens = [_token_at(parse, p.starts[match.start]) for match in matches]
     years = sure_years(p, matches)
     kept = [
-        (any_season(p, some_day(p, trimmed(p, m, parse), parse, t), parse, t), t)
+        (any_season(p, some_day(p, trimmed(p, without_verb(p, m, parse, t), parse), parse, t), parse, t), t)
         for m, t in zip(matches, tokens, strict=True)
         if t >= 0 and is_time(p, m, parse, t, years)
     ]

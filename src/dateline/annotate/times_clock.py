@@ -129,14 +129,29 @@ def clock_at(p: Pieces, i: int) -> Clock | None:
 
 
 def _four_digits(p: Pieces, i: int) -> Clock | None:
-    """ "0905 GMT", "1430 hrs", "0700 local time"."""
+    """ "0905 GMT", "1430 hrs", "0700 local time", "at 0930", "at 1653 on Tuesday", "at 1653 (2153 GMT)"."""
     word = p.low[i]
     if not is_digits(word) or len(word) != 4 or int(word[:2]) > 24 or int(word[2:]) > 59:
         return None
     clock = f"{word[:2]}:{word[2:]}"
-    if p.low[i + 1] in ("hrs", "hours", "h"):
+    if p.low[i + 1] in ("hrs", "hours") or (p.low[i + 1] == "h" and not (p.joined[i + 2] and p.low[i + 2].isalnum())):
         return clock, i + 2
-    return (clock, i + 1) if zone_at(p, i + 1) else None
+    return (clock, i + 1) if zone_at(p, i + 1) or (_at(p, i) and _of_a_day(p, i)) else None
+
+
+def _at(p: Pieces, i: int) -> bool:
+    before = p.low[max(0, i - 2) : i]
+    return before[-1:] == ["at"] or (before[:1] == ["at"] and before[-1] in BEFORE_CLOCK)
+
+
+def _of_a_day(p: Pieces, i: int) -> bool:
+    """Are four digits behind "at" a time of day? No year begins with 0, nor has a weekday or a second clock behind it."""
+    if p.low[i][0] == "0":
+        return p.low[i + 1] not in category("units")
+    j = i + 2 if p.low[i + 1] == "on" else i + 1
+    if p.low[j] in category("weekday") or p.low[j] in category("day"):
+        return True
+    return p.low[j] == "(" and is_digits(p.low[j + 1]) and zone_at(p, j + 2) is not None
 
 
 def _clock_context(p: Pieces, i: int) -> bool:

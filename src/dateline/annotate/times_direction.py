@@ -25,6 +25,7 @@ DOING = frozenset({"manage", "fail", "begin", "start", "continue", "force", "hel
 """Verbs whose infinitive tells what was done, at the time of the verb itself."""
 SAYING = frozenset({"say", "tell", "report", "announce", "add", "write", "state"})
 UNDERGOES = frozenset({"nsubjpass", "dobj"})
+COMING = frozenset({"upcoming", "impending", "forthcoming", "coming", "imminent", "planned", "scheduled", "looming"})
 CHOSEN = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -55,6 +56,8 @@ def direction(token: "Token") -> Direction | None:
             limit = True
         if tense and (of_noun or below in UNDERGOES) and (way := undone(token, of_noun)):
             return way  # "the sitting on Monday has been called off": what is called off lies ahead
+        if _is_coming(token):
+            return "future" if tense in ("present", "future") else "plan"
         if tense and limit:
             return "future" if tense in ("present", "future") else "plan"
         if tense:
@@ -67,6 +70,12 @@ def direction(token: "Token") -> Direction | None:
         below = token.dep_ if token.pos_ in ("NOUN", "PROPN") else ""
         token = token.head
     return "plan" if limit else None
+
+
+def _is_coming(word: "Token") -> bool:
+    """Is it a noun that is said to lie ahead, or a verb with such an object: "proclaimed the impending end on July 26"?"""
+    nouns = [word] if word.pos_ == "NOUN" else [child for child in word.children if child.dep_ == "dobj"]
+    return any(child.dep_ == "amod" and child.lower_ in COMING for noun in nouns for child in noun.children)
 
 
 def in_passing(token: "Token") -> bool:

@@ -22,6 +22,7 @@ QUANTITIES = frozenset({"%", "percent", "million", "billion", "barrels", "dollar
 NO_YEAR_AFTER = frozenset("$£€#№+=")
 NO_YEAR_BEFORE = frozenset({"%", "percent", "°", "year", "years"})
 NAMED_AFTER_SEASONS = frozenset({"olympics", "olympic", "paralympics", "games", "palace", "park", "street", "school"})
+CLAUSES = frozenset({"ROOT", "relcl", "ccomp", "xcomp", "advcl", "conj", "acl"})
 AGE = frozenset({"old", "olds"})
 
 
@@ -224,6 +225,16 @@ def any_season(p: Pieces, match: Match, parse: Parse, token: int) -> Match:
     if parse.doc[token].dep_ != "compound" or before in ("the", "this", "that", "early", "late") or before in MARKS:
         return match
     return Match(match.start, match.after, Expression("fixed", value=f"XXXX-{found.unit}"))
+
+
+def without_verb(p: Pieces, match: Match, parse: Parse, token: int) -> Match:
+    """The match without a `last` that is a verb: "food to last five days", "talks that will last two weeks"."""
+    if match.expression.kind != "duration" or p.low[match.start] != "last" or match.after - match.start < 3:
+        return match
+    last = parse.doc[token]
+    if last.tag_[:2] != "VB" and last.dep_ not in CLAUSES:
+        return match
+    return Match(match.start + 1, match.after, match.expression.but(which=None))
 
 
 def trimmed(p: Pieces, match: Match, parse: Parse) -> Match:

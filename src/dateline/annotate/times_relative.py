@@ -54,6 +54,8 @@ def which(p: Pieces, i: int) -> Match | None:
     if name is None:
         return None
     j += 1
+    if name == "following" and p.low[i] != "the" and p.low[j] not in category("unit"):
+        return None  # a preposition: "following Tuesday's earthquake"
     if p.low[j] in ("same", "very") and name in ("this", "that"):
         j += 1
     elif name == "this" and p.low[j] in ("past", "last", "coming"):

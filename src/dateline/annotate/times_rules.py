@@ -78,7 +78,7 @@ def some_day(p: Pieces, i: int) -> Match | None:
 
 NO_DAY = (times_spans.duration, times_clock.clock, year)
 DIGIT_RULES: tuple[Rule, ...] = (
-    iso, numeric, date, year, times_clock.clock, times_relative.decade, times_relative.century,
+    iso, numeric, date, times_clock.clock, year, times_relative.decade, times_relative.century,
     times_relative.ordinal_period, times_spans.duration, times_sets.rate,
 )  # fmt: skip
 WORD_NUMBER: tuple[Rule, ...] = (
