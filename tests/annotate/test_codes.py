@@ -101,15 +101,31 @@ def test_nothing_coded_is_better_than_wrongly_coded(parse_text: ParseText, text:
         ("Norway gave food to villagers in Sweden.", "Norway", "villagers"),
         ("The ministry declared a state of emergency in Oslo.", "The ministry", "Oslo"),
         ("The then president, Anna Hale, accused Sweden.", "The then president, Anna Hale", "Sweden"),
+        ("The lawyer filed a suit in Oslo, accusing the mayor of theft.", "The lawyer", "the mayor"),
+        ("The minister voiced concern about the vote in Sweden as the king arrived.", "The minister", "Sweden"),
+        ("The king lifted the curfew imposed on Oslo in May.", "The king", "Oslo"),
+        ("Norway will return the forts it has seized from Sweden.", "Norway", "Sweden"),
+        ("Norway announced an increase in funding to fight the drought in Sweden.", "Norway", "Sweden"),
+        ("Police deported four Swedish peddlers.", "Police", "four Swedish peddlers"),
+        ("The king had dinner with the envoy.", "The king", "the envoy"),
     ],
 )
 def test_who_and_at_whom(parse_text: ParseText, text: str, actor: str, target: str) -> None:
-    (event,) = coded(parse_text(text))
+    event = coded(parse_text(text))[0]
     by_role: dict[str, list[str]] = {}
     for participant in event.participants:
         by_role.setdefault(participant.role, []).append(participant.span.of(text))
     assert by_role["actor"] == [actor]
-    assert target in by_role["recipient"]
+    assert any(target in found for found in (*by_role.get("recipient", ()), *by_role.get("companion", ())))
+
+
+def test_who_agrees_with_a_plan_does_it_with_no_instrument(parse_text: ParseText) -> None:
+    text = "The ministers agree with the plan."
+    (event,) = coded(parse_text(text))
+    assert [(p.role, p.span.of(text)) for p in event.participants] == [
+        ("actor", "The ministers"),
+        ("object", "the plan"),
+    ]
 
 
 def test_a_claim_of_responsibility_names_the_actor(parse_text: ParseText) -> None:

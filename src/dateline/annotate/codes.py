@@ -23,7 +23,7 @@ from dateline.annotate.events_scene import is_person
 from dateline.annotate.events_triggers import noun_senses
 from dateline.annotate.events_words import Words, words_of
 from dateline.annotate.language import Parse
-from dateline.mention import Event, Name, Reading
+from dateline.mention import Event, Name, Participant, Reading
 
 CROWDS = frozenset({"hundred", "thousand", "dozen", "score", "crowd"})
 CIRCUMSTANCES = 3
@@ -51,7 +51,16 @@ def code_events(parse: Parse, reading: Reading, events: list[Event], words: Word
     final = in_context(words, bidding(words, at) | base, at)
     if not final:
         return events
-    field = Field(parse, words, _heads(parse, words, reading, at), names, acting, at, taken(words, at))
+    field = Field(
+        parse,
+        words,
+        _heads(parse, words, reading, at),
+        names,
+        acting,
+        at,
+        taken(words, at),
+        {k: root_of(c.cameo) for k, c in final.items()},
+    )
     spoken: dict[str, list[Name]] = {}
     for name in reading.names:
         if name.referent is not None and name.form != "pronoun":
@@ -90,16 +99,22 @@ def _is_political(parse: Parse, words: Words, event: Event, acting: frozenset[st
     others = [p for p in event.participants if p.role != "actor"]
     known = any(p.mention in acting for p in actors or others)
     if known or not actors:
-        return known
+        return known or any(_is_of_a_people(parse, words, p) for p in others if p.role == "recipient")
     for participant in actors:
         span = range(*parse.tokens(participant.span))
-        if any(words.pos[i] == "PROPN" or words.entity[i] in {"NORP", "GPE", "ORG", "PERSON"} for i in span):
+        if any(words.pos[i] == "PROPN" for i in span) or _is_of_a_people(parse, words, participant):
             return True
         if root == "PROTEST" and any(is_person(words, i) or words.lemma[i] in CROWDS for i in span):
             return True  # "thousands marched", "dockers went on strike"
-        if root == "ASSAULT" and {words.lemma[i] for i in span} & (members("attack") | members("weapon")):
-            return any(p.mention in acting for p in others)
+        doers = members("troops") | (members("attack") | members("weapon") if root == "ASSAULT" else frozenset())
+        if any(words.lemma[i] in doers for i in span) and any(p.mention in acting for p in others):
+            return True
     return False
+
+
+def _is_of_a_people(parse: Parse, words: Words, participant: Participant) -> bool:
+    """Does a name stand in the phrase: "the Norland militia"?"""
+    return any(words.entity[i] in {"NORP", "GPE", "ORG", "PERSON"} for i in range(*parse.tokens(participant.span)))
 
 
 def _is_deed(parse: Parse, words: Words, event: Event, trigger: int, acting: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.codes_actors import role_of
 from dateline.annotate.events_arguments import conjuncts
+from dateline.annotate.events_triggers import noun_senses
 from dateline.annotate.events_words import Words
 from dateline.annotate.language import Parse
 from dateline.mention import Event, Name, Participant
@@ -21,7 +22,7 @@ CIRCUMSTANCES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What targets are looked for in: the words, mentions by head token, events by trigger, who takes which event."""
+    """What targets are looked for in: the words, mentions by head token, events by trigger, who takes which event, their codes."""
 
     parse: Parse
     words: Words
@@ -30,6 +31,7 @@ class Field:
     acting: frozenset[str]
     events: dict[int, Event]
     below: dict[int, list[tuple[int, bool]]]
+    roots: dict[int, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,33 @@ def is_theirs(field: Field, noun: int, own: Own) -> bool:
             name = field.heads.get(k)
             return name is None or name.referent is None or own.has(name)
     return False
+
+
+def is_people(field: Field, participant: Participant) -> bool:
+    """Is it somebody whom no mention tells: "gave food to villagers"?"""
+    first, after = field.parse.tokens(participant.span)
+    heads = [i for i in range(first, after) if not first <= field.words.head[i] < after]
+    return participant.mention is None and any(_is_folk(field.words, i) for i in heads)
+
+
+def _is_folk(words: Words, token: int) -> bool:
+    """A noun for people, or for a group of them: "villagers", "households"."""
+    senses = noun_senses().get(words.lemma[token], ("",)) if words.pos[token] == "NOUN" else ("",)
+    return senses[0].rstrip("+") == "person" or {sense.rstrip("+") for sense in senses} == {"group"}
+
+
+def others(field: Field, event: Event, own: Own) -> list[Participant]:
+    """Who takes part in another event and not in this one."""
+    found = []
+    for p in event.participants:
+        if is_people(field, p):
+            found.append(p)
+        name = field.names.get(p.mention or "")
+        if name is None or name.id not in field.acting or own.has(name):
+            continue
+        if not is_theirs(field, field.parse.tokens(name.head)[0], own):
+            found.append(p)
+    return found
 
 
 def place_of(field: Field, event: Event) -> list[Participant]:
