@@ -332,3 +332,12 @@ def test_the_command_refuses_what_is_no_store(tmp_path: Path) -> None:
     assert isinstance(result.exception, StoreError)
     read_only = CliRunner().invoke(cli.app, ["serve", "--store", str(tmp_path / "none"), "--read-only", "--no-browser"])
     assert isinstance(read_only.exception, UsageError)
+
+
+def test_what_cannot_be_written_is_named(samples_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no folder", encoding="utf-8")
+    for target, more in ((tmp_path / "notes.txt" / "site", []), (tmp_path / "notes.txt" / "a.html", ["--one-file"])):
+        command = ["publish", str(target), *more, "--store", str(samples_store)]
+        result = CliRunner().invoke(cli.app, command)
+        assert isinstance(result.exception, UsageError)
+        assert str(result.exception).startswith(f"{target}: cannot be written (")

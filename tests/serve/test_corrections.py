@@ -17,7 +17,7 @@ from dateline.report import Report
 from dateline.resolve.corrections import Correction, CorrectionKind, bearer, corrected, reports_of, upheld
 from dateline.settings import Settings
 from dateline.span import Evidence, Span
-from dateline.store import connect
+from dateline.store import connect, waiting
 from dateline.store import corrections as kept
 from dateline.story import EventRef, Happening, Resolved
 from dateline.when import of_iso
@@ -385,3 +385,11 @@ def test_nothing_is_taken_back_in_a_store_that_is_not_there(tmp_path: Path) -> N
     result = CliRunner().invoke(cli.app, ["corrections", "--undo", "c-1", "--store", str(tmp_path / "none.duckdb")])
     assert isinstance(result.exception, StoreError)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["corrections", "check", "events"])
+def test_a_command_says_that_work_waits_in_the_store(own_store: Path, command: str) -> None:
+    with connect(own_store, write=True) as store:
+        waiting.put_on(store, "part", ["nobody"])
+    told = CliRunner().invoke(cli.app, [command, "--store", str(own_store)]).stderr
+    assert f"`dateline add --store {own_store}` goes on with it" in told

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT_STORE, Format, FormatOption, StoreOption, print_json, print_lines
+from dateline.cli.options import (
+    DEFAULT_STORE,
+    Format,
+    FormatOption,
+    StoreOption,
+    print_json,
+    print_lines,
+    tell_if_behind,
+)
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,6 +58,7 @@ def corrections(
         _say(store, correcting.change(store, given), "imported")
     else:
         with connect(store) as connection:
+            tell_if_behind(store, connection)
             found = correcting.all_of(connection)
         if export:
             print_lines(correction_record(one) for one in found)
@@ -58,6 +67,8 @@ def corrections(
         else:
             for one in found:
                 typer.echo(_line(one))
+            if not found:
+                typer.echo("No corrections.")
 
 
 def _lines(path: Path) -> list[bytes]:

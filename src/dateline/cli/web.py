@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.options import DEFAULT_STORE, AsOf, StoreOption, StoryOption, day
+from dateline.errors import UsageError
 
 app = typer.Typer()
 
@@ -59,5 +60,8 @@ def publish(
     """
     from dateline.serve.publish import publish as write
 
-    write(store, target, one_file=one_file, story=story, as_of=day("--as-of", as_of))
+    try:
+        write(store, target, one_file=one_file, story=story, as_of=day("--as-of", as_of))
+    except OSError as error:
+        raise UsageError(f"{target}: cannot be written ({error.strerror or error}); name another place") from error
     typer.echo(f"dateline: {target} written", err=True)

@@ -293,7 +293,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") { closeNote(true); return; }
-    if (event.target.closest("input, select, textarea, dialog[open], [contenteditable]")) return;
+    if (event.target.closest("input:not([type='checkbox'], [type='range'], [type='file']), select, textarea, dialog[open]")) return;
     if (going) {
       going = false;
       const link = PAGES[event.key] && all(".tabs a").find((one) => one.dataset.tab === PAGES[event.key]);
