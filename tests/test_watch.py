@@ -398,6 +398,20 @@ def test_linked_pages_only_on_request_and_where_robots_txt_allows(site: Site, tm
     assert first.published == "2023-08-30T01:15:00Z"  # as the feed states it
 
 
+def test_an_article_from_its_feed_and_later_from_its_page_is_one_source(site: Site, tmp_path: Path) -> None:
+    store = tmp_path / "s.duckdb"
+    site.says("/feed", made.rss(1).replace("https://harbour.example/1", site["/world/1"]))
+    site.says("/world/1", made.html(), Content_Type="text/html; charset=utf-8")
+    watched(site, store)
+    state.path_beside(store).unlink()  # the feed is read anew, now with its pages
+    (news,) = watched(site, store, fetch=True)
+    first, second = stored(store).values()
+    assert first.url == second.url == site["/world/1"]
+    with connect(store) as connection:
+        assert [set(group) for group in queries.copies(connection)] == [{first.id, second.id}]
+    assert {tuple(happening.sources) for happening in news.known.resolved.happenings} == {(first.source,)}
+
+
 def test_feeds_that_lead_pages_to_this_machine(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetch, "is_public", lambda address: str(address) == "127.0.0.1")
     inner = site.address.replace("127.0.0.1", "127.0.0.3")

@@ -146,7 +146,7 @@ def newsml(status: str = "stat:usable", content: str | None = None) -> str:
     )
 
 
-def mail(*, as_html: bool = False, attachment: bool = False) -> bytes:
+def mail(*, as_html: bool = False, attachment: bool = False, words: str = "\n\n".join(PARAGRAPHS)) -> bytes:
     message = EmailMessage()
     message["From"] = "Jane Roe <roe@harbour.example>"
     message["To"] = "desk@harbour.example"
@@ -156,11 +156,20 @@ def mail(*, as_html: bool = False, attachment: bool = False) -> bytes:
     if as_html:
         message.set_content(html(), subtype="html")
     else:
-        message.set_content("\n\n".join(PARAGRAPHS) + "\n\n> An older message\n> in two lines\n")
+        message.set_content(words + "\n\n> An older message\n> in two lines\n")
         message.add_alternative(html(), subtype="html")
     if attachment:
         message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="map.png")
     return message.as_bytes()
+
+
+def mbox() -> bytes:
+    """Two messages and one that holds no words, as a mail program keeps them."""
+    begin = b"From roe@harbour.example Wed Aug 30 09:15:00 2023\n"
+    second = mail(words="The envoys met.\n\nFrom Rye, nothing.\n>From one to another.").replace(b"<1@", b"<2@")
+    escaped = [b">" + line if line.lstrip(b">").startswith(b"From ") else line for line in second.split(b"\n")]
+    empty = b"Subject:\nMIME-Version: 1.0\n\n"
+    return b"\n".join([begin + mail(), begin + b"\n".join(escaped), begin + empty])
 
 
 def mhtml() -> bytes:

@@ -10,8 +10,10 @@ import pytest
 from tests.read import made
 from tests.read.test_read import run
 
-from dateline.read import read
+from dateline.errors import ReadError
+from dateline.read import http_answer, read
 from dateline.read.language import not_read, of_text
+from dateline.read.limits import Refused
 from dateline.report import Report
 from dateline.settings import Settings
 
@@ -151,6 +153,7 @@ def test_warc_reads_as_an_independent_reader_reads_it(tmp_path: Path) -> None:
         ("Content-Encoding: gzip", gzip.compress(made.html().encode())),
         ("Content-Encoding: gzip", made.html().encode()),  # the crawler undid it and left the field
         ("Transfer-Encoding: chunked", b"5\r\n<html\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(REST), REST)),
+        ("Content-Encoding: zstd", made.zstandard(made.html().encode())),
         ("X: y", made.html().encode()),
     ],
 )  # fmt: skip
@@ -159,6 +162,16 @@ def test_answers_in_warc(tmp_path: Path, head: str, body: bytes) -> None:
     record = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n" % (len(answer), answer)
     report = one(tmp_path, "a.warc", record * 1)
     assert made.SECOND in report.text
+
+
+@pytest.mark.parametrize(
+    ("coding", "problem"),
+    [("br", "a page packed with Brotli, which Dateline cannot unpack"), ("compress", "a page packed with 'compress'"),
+     ("zstd", "a page whose packed data are damaged"), ("gzip", "a page whose packed data are damaged")],
+)  # fmt: skip
+def test_pages_packed_otherwise_are_told(coding: str, problem: str) -> None:
+    with pytest.raises(Refused, match=problem):
+        http_answer.decoded(b"\x1f\x8bno", coding, 1000)
 
 
 @pytest.mark.parametrize("write", [json.dumps, lambda value: json.dumps(value, indent=2), lambda v: json.dumps([v])])
@@ -238,6 +251,32 @@ def test_message(tmp_path: Path) -> None:
         ("boilerplate", "> An older message\n> in two lines"),
     ]
     assert made.THIRD in one(tmp_path, "page.eml", made.mail(as_html=True)).text
+
+
+def test_mailbox(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(made.mbox())
+    told: list[ReadError] = []
+    first, second = read([str(tmp_path / "a")], Settings(), told.append)
+    assert first.text == one(tmp_path, "note.eml", made.mail()).text
+    assert (first.origin, second.origin) == (f"{tmp_path / 'a'}:1", f"{tmp_path / 'a'}:2")
+    assert "From Rye, nothing.\n>From one to another." in second.text
+    assert [str(error).partition(";")[0] for error in told] == [f"{tmp_path / 'a'}:3: no text in the message"]
+
+
+def test_mailbox_reads_as_an_independent_reader_reads_it(tmp_path: Path) -> None:
+    import mailbox
+
+    (tmp_path / "a.mbox").write_bytes(made.mbox())
+    theirs = [str(message["Message-ID"]) for message in mailbox.mbox(tmp_path / "a.mbox")]
+    reports = list(read([str(tmp_path)], Settings(), lambda error: None))
+    assert [report.extra["message_id"] for report in reports] == theirs[:2]
+
+
+@pytest.mark.parametrize(
+    "text", ["From our correspondent\nRye: The envoys met.", "From Rye, 09:15, 30 August 2023\n\nThe envoys met."]
+)
+def test_a_text_that_begins_like_a_mailbox(tmp_path: Path, text: str) -> None:
+    assert one(tmp_path, "a.txt", text).text == text
 
 
 def test_pdf(tmp_path: Path) -> None:

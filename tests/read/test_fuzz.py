@@ -28,6 +28,7 @@ SEEDS: dict[str, bytes] = {
     "nitf": made.nitf().encode(),
     "newsml": made.newsml().encode(),
     "mail": made.mail(attachment=True),
+    "mailbox": made.mbox(),
     "saved page": made.mhtml(),
     "pdf": made.pdf(made.FIRST, made.SECOND),
     "word": made.docx(),

@@ -9,6 +9,7 @@ import threading
 import time
 import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -308,6 +309,9 @@ def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path: Path, kind: 
         ("a.eml", "MIME-Version: 1.0\n" + "Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 5_000),
         ("a.eml", "MIME-Version: 1.0\nSubject: " + "=?utf-8?q?a?= " * 20_000 + "\n\nThe envoys met."),
         ("a.eml", "MIME-Version: 1.0\nDate: " + "1" * 100_000 + "\nFrom: " + '"' * 100_000 + "\n\nThe envoys met."),
+        ("a.mbox", "From a@b Wed Aug 30 09:15:00 2023\nA: b\n\n" * 20_000),
+        ("a.mbox", "From a@b Wed Aug 30 09:15:00 2023\nSubject: a\n\n" + ">" * 10_000_000),
+        ("a.txt", "From " + "09:15 " * 150_000),
         ("a.csv", 'text\n"' + "a,\n" * 500_000),
         ("a.csv", "text," * 20_000 + "\n" + "a," * 200_000),
         ("a.warc", "WARC/1.0\n" + "A: b\n" * 100_000),
@@ -366,8 +370,13 @@ def test_halves_of_surrogate_pairs_never_come_through(tmp_path: Path) -> None:
 
 
 def test_content_coding_bombs() -> None:
-    with pytest.raises(limits.Refused, match="more than 1 MB"):
-        decoded(gzip.compress(b"\0" * 50 * MEGA), "gzip", MEGA)
+    for coding, packed in (
+        ("gzip", gzip.compress(b"\0" * 50 * MEGA)),
+        ("deflate", zlib.compress(b"\0" * 50 * MEGA)),
+        ("zstd", made.zstandard(b"\0" * 50 * MEGA)),
+    ):
+        with pytest.raises(limits.Refused, match="more than 1 MB"):
+            decoded(packed, coding, MEGA)
 
 
 def test_nothing_is_left_open(tmp_path: Path) -> None:

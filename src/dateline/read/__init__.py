@@ -35,7 +35,7 @@ from dateline.read import (
     xml,
 )
 from dateline.read.compose import content_id
-from dateline.read.limits import Budget, Counted, Exhausted, Refused, buffered, seekable
+from dateline.read.limits import Budget, Exhausted, Refused, counted, seekable
 from dateline.report import Report
 from dateline.settings import Settings
 
@@ -49,6 +49,7 @@ READERS: dict[str, Reader] = {
     "text": text.read,  # one report a file
     "html": html.read,  # a page
     "mail": mail.read,  # a message, or a page saved as one
+    "mbox": mail.read_mbox,  # a mailbox: messages, one after another
     "xml": xml.read,  # feeds, NewsML-G2, NITF
     "warc": warc.read,  # the pages of a crawl
     "pdf": pdf.read,
@@ -85,8 +86,8 @@ def _read_all(paths: Iterable[str], settings: Settings, problems: Problems, stdi
     for path in paths:
         if path == STANDARD_INPUT:
             budget = Budget(0, settings)
-            counted = buffered(Counted(stdin or sys.stdin.buffer, budget))
-            yield from _guarded(_read_stream(counted, "<stdin>", "", settings, problems, budget), "<stdin>", problems)
+            file = counted(stdin or sys.stdin.buffer, budget)
+            yield from _guarded(_read_stream(file, "<stdin>", "", settings, problems, budget), "<stdin>", problems)
         elif Path(path).is_dir():
             yield from _read_folder(path, settings, problems)
         else:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple, cast
 
-from dateline.read.limits import Budget, Charged, Refused, buffered, seekable, undamaged
+from dateline.read.limits import Budget, Refused, charged, seekable, undamaged
 from dateline.settings import Settings
 
 _LONGEST_NOTE = 1024 * 1024
@@ -37,7 +37,7 @@ Unpacker = Callable[[BinaryIO, str, Budget, Settings], Iterator[Member]]
 def gunzip(file: BinaryIO, file_name: str, budget: Budget, settings: Settings) -> Iterator[Member]:
     """What a gzip file holds; several gzip members are one file, as in WARC archives."""
     unpacked = cast(BinaryIO, gzip.GzipFile(fileobj=file, mode="rb"))
-    yield Member("", _inner_name(file_name), buffered(Charged(unpacked, budget)))
+    yield Member("", _inner_name(file_name), charged(unpacked, budget))
 
 
 def unzstd(file: BinaryIO, file_name: str, budget: Budget, settings: Settings) -> Iterator[Member]:
@@ -45,7 +45,7 @@ def unzstd(file: BinaryIO, file_name: str, budget: Budget, settings: Settings) -
     from zstandard import ZstdDecompressor
 
     unpacked = ZstdDecompressor(max_window_size=_LARGEST_WINDOW).stream_reader(file, read_across_frames=True)
-    yield Member("", _inner_name(file_name), buffered(Charged(cast(BinaryIO, unpacked), budget)))
+    yield Member("", _inner_name(file_name), charged(cast(BinaryIO, unpacked), budget))
 
 
 def untar(file: BinaryIO, file_name: str, budget: Budget, settings: Settings) -> Iterator[Member]:
@@ -55,7 +55,7 @@ def untar(file: BinaryIO, file_name: str, budget: Budget, settings: Settings) ->
             unpacked = archive.extractfile(member) if member.isreg() else None
             archive.members = []  # type: ignore[attr-defined]  # else it keeps the headers of all it has passed
             if unpacked is not None and _is_wanted(member.name):
-                stream = buffered(Charged(cast(BinaryIO, unpacked), budget))
+                stream = charged(cast(BinaryIO, unpacked), budget)
                 yield Member(member.name, PurePosixPath(member.name).name, stream)
 
 
@@ -69,7 +69,7 @@ def unzip(file: BinaryIO, file_name: str, budget: Budget, settings: Settings) ->
             if info.filename and not info.is_dir() and _is_wanted(info.filename):
                 unpacked = undamaged(lambda info=info: archive.open(info))  # type: ignore[misc]
                 with unpacked:
-                    stream = buffered(Charged(cast(BinaryIO, unpacked), budget))
+                    stream = charged(cast(BinaryIO, unpacked), budget)
                     yield Member(info.filename, PurePosixPath(info.filename).name, stream)
 
 

@@ -5,6 +5,7 @@
     <?xml …?><newsItem                 xml          which of its formats the root element tells
     {"text": "…"}                      json_lines
     MIME-Version: 1.0                  mail
+    From a@b.example Wed Aug 30 …      mbox
     title,date,body   in a.csv         table        text that its ending explains
     anything else                      text
 
@@ -20,7 +21,7 @@ SNIFFED = 4096
 ENDINGS: dict[str, str] = {
     ".jsonl": "json_lines", ".ndjson": "json_lines", ".json": "json_document",
     ".txt": "text", ".text": "text",
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "mail", ".mht": "mail", ".eml": "mail",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "mail", ".mht": "mail", ".eml": "mail", ".mbox": "mbox",
     ".rss": "xml", ".atom": "xml", ".rdf": "xml", ".xml": "xml", ".nitf": "xml", ".newsml": "xml",
     ".warc": "warc", ".pdf": "pdf", ".docx": "word", ".csv": "table", ".tsv": "table", ".parquet": "parquet",
     ".gz": "gzip", ".tgz": "gzip", ".zst": "zstd", ".tzst": "zstd", ".zip": "zip", ".tar": "tar",
@@ -36,6 +37,8 @@ _FEEDS = frozenset(("rss", "feed", "rdf"))
 _MAIL_ONLY = re.compile(
     rb"^(?:mime-version|message-id|return-path|received|delivered-to|snapshot-content-location):[ \t]", re.I | re.M
 )
+BEGIN_OF_MESSAGE = re.compile(rb"From \S[^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,40}\b\d{4}\b[^\r\n]{0,40}\r?\n")
+"""The line before each message of a mailbox; it ends in a moment, unlike a line that begins with *From our correspondent*."""
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
 
 
@@ -61,6 +64,8 @@ def _text_by_name(name: str | None) -> str | None:
 
 def _by_content(start: bytes) -> str | None:
     magic = next((name for mark, name in _MAGIC if start.startswith(mark)), None)
+    if (line := BEGIN_OF_MESSAGE.match(start)) and _FIELD.match(start, line.end()):
+        return "mbox"
     if magic or start[_TAR] == b"ustar":
         return magic or "tar"
     words = as_text(start).lstrip()

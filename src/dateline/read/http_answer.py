@@ -15,6 +15,8 @@ _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _LONGEST_HEAD = 64 * 1024
+_LARGEST_WINDOW = 8 * 1024 * 1024
+"""Of Zstandard in HTTP (RFC 9659)."""
 
 
 class Answer(NamedTuple):
@@ -75,7 +77,22 @@ def decoded(body: bytes, coding: str, longest: int) -> bytes:
                 raise Refused(f"a page of more than {longest // 1024**2} MB", "leave it out")
             return body_unpacked
         raise Refused("a page whose packed data are damaged", "get it again")
-    raise Refused(f"a page packed with {name[:20]!r}", "store it unpacked")
+    if name == "zstd":
+        return _unzstd(body, longest)
+    packing = "Brotli" if name == "br" else repr(name[:20])
+    raise Refused(f"a page packed with {packing}, which Dateline cannot unpack", "crawl it again asking for gzip")
+
+
+def _unzstd(body: bytes, longest: int) -> bytes:
+    from zstandard import ZstdDecompressor, ZstdError
+
+    try:
+        unpacked = ZstdDecompressor(max_window_size=_LARGEST_WINDOW).stream_reader(body).read(longest + 1)
+    except ZstdError:
+        raise Refused("a page whose packed data are damaged", "get it again") from None
+    if len(unpacked) > longest:
+        raise Refused(f"a page of more than {longest // 1024**2} MB", "leave it out")
+    return bytes(unpacked)
 
 
 def _joined(body: bytes) -> bytes:

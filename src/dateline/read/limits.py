@@ -1,7 +1,7 @@
 """How much may be read: what unpacks to a thousand times its size is no collection of reports but an attack.
 
-    budget = Budget(packed=len(file), ratio=200, least=64 MB)
-    Charged(gzip.open(file), budget).read()      raises Refused once more than `budget` comes out
+    budget = Budget(len(file), settings)             250 times its size may come out, and 64 MB in any case
+    charged(gzip.open(file), budget).read()          raises Refused once it is more
 
 One budget is shared by all that lies in one file, however deep archives are packed into archives. Nothing is ever
 written to a path that an archive names; what must be sought in goes to an anonymous temporary file.
@@ -44,6 +44,10 @@ class Budget:
     def __init__(self, packed: int, settings: Settings) -> None:
         self.packed, self.unpacked, self._settings = packed, 0, settings
 
+    def allow(self, size: int) -> None:
+        """Adds what has been read of the packed file."""
+        self.packed += size
+
     def spend(self, size: int) -> None:
         """Charges what has been unpacked. Raises `Exhausted` when it is too much."""
         self.unpacked += size
@@ -53,39 +57,34 @@ class Budget:
             raise Exhausted(problem, "unpack it yourself if you trust it, and name what is in it")
 
 
-class Counted(RawIOBase):
+class _Metered(RawIOBase):
+    """A stream that tells how much is read of it."""
+
+    def __init__(self, read: Callable[[int], bytes], meter: Callable[[int], None]) -> None:
+        self._read, self._meter = read, meter
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer)
+        data = self._read(len(view))
+        self._meter(len(data))
+        view[: len(data)] = data
+        return len(data)
+
+
+def counted(stream: BinaryIO, budget: Budget) -> BinaryIO:
     """A stream whose size is not known before: what is read of it is added to its budget."""
-
-    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
-        self._stream, self._budget = stream, budget
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Buffer) -> int:
-        view = memoryview(buffer)
-        stream = self._stream
-        data = stream.read1(len(view)) if isinstance(stream, BufferedReader) else stream.read(len(view))
-        self._budget.packed += len(data)
-        view[: len(data)] = data
-        return len(data)
+    read = stream.read1 if isinstance(stream, BufferedReader) else stream.read
+    return cast(BinaryIO, BufferedReader(_Metered(read, budget.allow), STEP))
 
 
-class Charged(RawIOBase):
+def charged(stream: BinaryIO, budget: Budget) -> BinaryIO:
     """An unpacked stream: every byte is charged, and damage is told as `Refused`."""
-
-    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
-        self._stream, self._budget = stream, budget
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Buffer) -> int:
-        view = memoryview(buffer)
-        data = undamaged(lambda: self._stream.read(len(view)))
-        self._budget.spend(len(data))
-        view[: len(data)] = data
-        return len(data)
+    return cast(
+        BinaryIO, BufferedReader(_Metered(lambda size: undamaged(lambda: stream.read(size)), budget.spend), STEP)
+    )
 
 
 def undamaged(read: Callable[[], T]) -> T:
@@ -116,10 +115,6 @@ def undamaged(read: Callable[[], T]) -> T:
             raise
         why = " ".join(str(error).split())[:100]
         raise Refused(f"its packed data are damaged or end early ({why})", "get the file again") from None
-
-
-def buffered(raw: RawIOBase) -> BinaryIO:
-    return cast(BinaryIO, BufferedReader(raw, STEP))
 
 
 def whole(file: BinaryIO, settings: Settings) -> bytes:

@@ -1,4 +1,4 @@
-"""E-mail, and pages that a browser saved as one message (MHTML).
+"""E-mail, mailboxes (mbox), and pages that a browser saved as one message (MHTML).
 
     Subject: Envoys meet                          title
     From: Jane Roe <roe@harbour.example>          author
@@ -6,7 +6,9 @@
     (text/plain part, else the HTML part)         text
 
 A saved page is the page that its first HTML part holds, from the address that the message names; the message's date is
-that of the saving, so only an upper bound of the page's own. Attachments are named in `extra`, not read.
+that of the saving, so only an upper bound of the page's own. Attachments are named in `extra`, not read. In a mailbox a
+line `From roe@harbour.example Wed Aug 30 09:15:00 2023` after an empty one begins a message; in the words of a message
+`From ` at the begin of a line has a `>` before it.
 """
 
 import re
@@ -21,6 +23,7 @@ from typing import Any, BinaryIO, cast
 from dateline.errors import ReadError
 from dateline.read import html, markup
 from dateline.read.compose import Stated, compose
+from dateline.read.detect import BEGIN_OF_MESSAGE
 from dateline.read.limits import Refused, whole
 from dateline.read.markup import Block
 from dateline.report import Report
@@ -30,6 +33,8 @@ _PARTS = 200
 _DEEPEST = 200
 """Messages within messages; the library reads them by recursion."""
 _LONGEST_FIELD = 1000
+_LONGEST_LINE = 64 * 1024
+_ESCAPED_FROM = re.compile(rb"\A>(>*From )")
 _QUOTED = re.compile(r"(?:>[^\n]*(?:\n|\Z))+")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
@@ -44,17 +49,54 @@ class _Bounded(EmailPolicy):
 
 def read(file: BinaryIO, origin: str, settings: Settings, problems: Callable[[ReadError], None]) -> Iterator[Report]:
     """The one report of a message."""
-    raw = whole(file, settings)
+    yield _report(whole(file, settings), origin, settings)
+
+
+def read_mbox(
+    file: BinaryIO, origin: str, settings: Settings, problems: Callable[[ReadError], None]
+) -> Iterator[Report]:
+    """The reports of a mailbox, one held at a time; a message that is none goes to `problems`."""
+    for number, raw in enumerate(_messages(file, settings.longest_file), 1):
+        where = f"{origin}:{number}"
+        try:
+            if raw is None:
+                raise Refused(f"a message of more than {settings.longest_file // 1024**2} MB", "save it by itself")
+            yield _report(raw, where, settings)
+        except ReadError as error:
+            problems(error)
+        except Refused as error:
+            problems(ReadError(where, error.problem, error.advice))
+
+
+def _messages(file: BinaryIO, longest: int) -> Iterator[bytes | None]:
+    """The messages of a mailbox, each without the line that begins it; `None` for one that is too long."""
+    lines: list[bytes] = []
+    size, begun, after_empty = 0, False, True
+    while line := file.readline(_LONGEST_LINE):
+        if after_empty and BEGIN_OF_MESSAGE.match(line):
+            if begun:
+                yield b"".join(lines) if size <= longest else None
+            lines, size, begun = [], 0, True
+        else:
+            size += len(line)
+            if size <= longest:
+                lines.append(_ESCAPED_FROM.sub(rb"\1", line))
+        after_empty = line in (b"\n", b"\r\n")
+    if begun:
+        yield b"".join(lines) if size <= longest else None
+
+
+def _report(raw: bytes, origin: str, settings: Settings) -> Report:
+    """The report of a message. Raises `ReadError` or `Refused`."""
     if raw.lower().count(b"boundary=") > _DEEPEST or raw.lower().count(b"message/rfc822") > _DEEPEST:
         raise Refused("a message of too many parts", "save the message that you mean by itself")
     try:
         message = cast(EmailMessage, BytesParser(policy=_Bounded()).parsebytes(raw))
-        found = _saved_page(message, origin, settings) or _message(message, origin, settings)
+        return _saved_page(message, origin, settings) or _message(message, origin, settings)
     except (ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError, AssertionError) as error:
         if isinstance(error, ReadError):
             raise
         raise Refused(f"a damaged message ({' '.join(str(error).split())[:80]})", "save it again") from None
-    yield found
 
 
 def _saved_page(message: EmailMessage, origin: str, settings: Settings) -> Report | None:
