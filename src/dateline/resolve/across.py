@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from dateline.resolve.grouping import BLOCK, block_keys, clear_best, unique
+from dateline.resolve.grouping import BLOCK, block_keys, clear_best, plan_keys, unique
 from dateline.resolve.likeness import Group, Outline, same
 from dateline.resolve.outline import Sheet, outline
 
@@ -64,7 +64,9 @@ def joined(
 
 
 def _keys(group: Group) -> list[str]:
-    return block_keys(group.families, group.doers | group.others, group.when)
+    parties = group.doers | group.others
+    keys = [key for when in (group.when, *group.was) for key in block_keys(group.families, parties, when)]
+    return [*dict.fromkeys(keys), *plan_keys(group)]
 
 
 def _known(group: Group, one: Outline, keys: Sequence[str], blocks: Mapping[str, list[Group]]) -> Group | None:

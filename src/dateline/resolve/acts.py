@@ -149,6 +149,12 @@ def acts_of(readings: Iterable[Reading]) -> Acts:
     return acts
 
 
+def moved_by_acts(reading: Reading, acts: Acts) -> frozenset[str]:
+    """The ids of the events whose plan an act gives another time: both, where it is told with its old day and its new one."""
+    report = reading.report.id
+    return frozenset(e.id for e in reading.events if any(a.moves and a.plan for a in acts.get((report, e.id), ())))
+
+
 def times_by_acts(reading: Reading, acts: Acts) -> dict[str, When | None]:
     """Event id → the time that acts give it in place of its own; `None` for one whose only time is another's.
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dateline.mention import Reading
-from dateline.resolve.acts import Acts, times_by_acts
+from dateline.resolve.acts import Acts, moved_by_acts, times_by_acts
 from dateline.resolve.likeness import SHORT, Group, same, when_score, where_score
 from dateline.resolve.occurrence import EntityOf, Occurrence, occurrences
 from dateline.when import When
@@ -27,14 +27,15 @@ def group_report(reading: Reading, entity_of: EntityOf, acts: Acts) -> list[Grou
     groups: list[Group] = []
     by_family: dict[str, list[Group]] = defaultdict(list)
     bare = []
-    for one in occurrences(reading, entity_of, times_by_acts(reading, acts)):
+    for one in occurrences(reading, entity_of, times_by_acts(reading, acts), moved_by_acts(reading, acts)):
         if one.bare and one.nominal:
             bare.append(one)
             continue
         candidates = [] if told_with_another(one) else _blocked(one.families, by_family)
-        _place(one, _best(one, candidates), groups, by_family)
+        _place(one, _old_plan(one, candidates) or _best(one, candidates), groups, by_family)
     for one in bare:
-        _place(one, _leans_on(one, _blocked(one.families, by_family)), groups, by_family)
+        candidates = _blocked(one.families, by_family)
+        _place(one, _old_plan(one, candidates) or _leans_on(one, candidates), groups, by_family)
     return sorted(groups, key=lambda group: min(one.event.span for one in group.mentions))
 
 
@@ -60,6 +61,13 @@ def _best(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
     single.add(one)
     scored = [(score, group) for group in candidates if (score := same(group, single, one_report=True)) is not None]
     return clear_best(scored)
+
+
+def _old_plan(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
+    """Of "Friday's sitting was moved to Monday", where that of Monday is placed: the group of Friday's."""
+    if not one.twin:
+        return None
+    return next((g for g in candidates if any(m.event.span == one.event.span for m in g.mentions)), None)
 
 
 def clear_best(scored: Sequence[tuple[float, Group]]) -> Group | None:
@@ -111,3 +119,12 @@ def block_keys(families: Iterable[str], parties: Iterable[str], when: When | Non
     if when and when.first_day and when.grain in SHORT:
         marks.append(when.first_day.isoformat())
     return [f"{family} {mark}" for family in sorted(families) for mark in marks]
+
+
+def plan_keys(group: Group) -> list[str]:
+    """Where to look for the plan that "the sitting has been called off" means, though it names neither a party nor its day."""
+    named = group.doers or group.others
+    dated = group.when is not None and group.when.grain in SHORT
+    if named or not group.open or not (dated or group.presupposes):
+        return []
+    return [f"{family} plan" for family in sorted(group.families)]

@@ -44,6 +44,7 @@ class Outline:
     open: bool
     presupposes: bool
     compared: bool
+    moved: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +52,8 @@ class Group:
     """A happening in the making: what its mentions say together.
 
     Within a report it is made of `mentions`, across reports of `parts`: report, number of the outline there, outline.
-    `presupposes`: a mention of it tells that a plan was called off or put off, and so that there was one.
+    `presupposes`: a mention of it tells that a plan was called off or put off, and so that there was one. `moved`: its
+    time is the new one of a plan that moved; `was` are the times that it had before.
     """
 
     mentions: list[Occurrence] = field(default_factory=list)
@@ -66,6 +68,8 @@ class Group:
     when: When | None = None
     open: bool = True
     presupposes: bool = False
+    moved: bool = False
+    was: list[When] = field(default_factory=list)
 
     def add(self, one: Occurrence) -> None:
         """Takes in a mention."""
@@ -73,8 +77,9 @@ class Group:
         self.mentions.append(one)
         self.lemmas.add(one.event.lemma)
         self._sum(one)
-        self.when = combine(self.when, one.when)
-        self.presupposes |= one.definite and one.event.status in PUT_OFF
+        self._date(one.when)
+        self.moved |= one.moved
+        self.presupposes |= one.definite and (one.event.status in PUT_OFF or one.moved)
         self.open = self.open and (one.event.status in OPEN or not one.tells_status)
 
     def absorb(self, report: str, number: int, outline: Outline) -> None:
@@ -84,9 +89,15 @@ class Group:
         self.lemmas |= outline.lemmas
         self._sum(outline)
         for when in outline.whens:
-            self.when = combine(self.when, when)
+            self._date(when)
+        self.moved |= outline.moved
         self.presupposes |= outline.presupposes
         self.open = self.open and outline.open
+
+    def _date(self, when: When | None) -> None:
+        if self.when is not None and when is not None and not self.when.may_overlap(when):
+            self.was.append(self.when)
+        self.when = combine(self.when, when)
 
     def _sum(self, one: Occurrence | Outline) -> None:
         self.doers |= one.doers
@@ -128,6 +139,18 @@ def who_score(a: Group, b: Group) -> float | None:
     return max(scores) if min(scores) == 0.0 else sum(scores) / 2 + 0.25
 
 
+def _had_one_day(a: Group, b: Group) -> bool:
+    """Was one of them, before it moved, on the day of the other?"""
+    pairs = [(old, b.when) for old in a.was] + [(old, a.when) for old in b.was]
+    return any(other is not None and when_score(old, other) == 1.0 for old, other in pairs)
+
+
+def _is_old_plan(plan: Group, news: Group) -> bool:
+    """Is the one a dated plan, and does the other say that a plan was called off or moved, but not of which day it was?"""
+    dated = plan.when is not None and plan.when.grain in SHORT
+    return dated and news.presupposes and not news.was and (news.when is None or news.moved)
+
+
 def where_score(a: Group, b: Group) -> float:
     """1: a place in common; -0.5: other places, which may be a town and its country; 0: nothing known."""
     if not a.places or not b.places:
@@ -144,7 +167,7 @@ def same(a: Group, b: Group, *, one_report: bool) -> float | None:
         # A plan whose day moved is one plan rescheduled; what happened on two days happened twice.
         if not (a.open and b.open):
             return None
-        when = 0.0
+        when = 1.0 if _had_one_day(a, b) else 0.0
     who = who_score(a, b)
     if who is None:
         return None
@@ -160,4 +183,6 @@ def same(a: Group, b: Group, *, one_report: bool) -> float | None:
     unnamed = not (a.doers or a.others or b.doers or b.others)
     if unnamed and when == 1.0 and a.open and b.open:
         return total + 0.5  # a story plans one sitting of a day, whatever it is called
+    if unnamed and lemma and a.open and b.open and (_is_old_plan(a, b) or _is_old_plan(b, a)):
+        return total  # "the sitting has been called off": the one that is planned, if there is one only
     return total if total + both_open >= needed and who > 0 else None

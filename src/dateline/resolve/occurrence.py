@@ -8,10 +8,11 @@ Each party also stands for its country, so that "the Americans and the Japanese 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.mention import Event, Name, Participant, Reading
+from dateline.resolve.both import the_two
 from dateline.resolve.dating import coordinate_times, event_when
 from dateline.resolve.kin import are_alike, families
 from dateline.span import Evidence, Span, beginning_in
@@ -45,6 +46,7 @@ class Occurrence:
     `begun`: the report tells that it began, went on or ended.
     `number` counts the times of a mention that has several ("in 2010 and 2016").
     `nominal`: the mention is a noun ("talks", not "talked"); `definite`: it points back ("the talks", "their summit").
+    `moved`: its time is the new one of a plan that moved; of one that is told with its old day too, `twin`.
     """
 
     reading: Reading
@@ -62,6 +64,8 @@ class Occurrence:
     sentence: int
     begun: bool = False
     number: int = 0
+    moved: bool = False
+    twin: bool = False
 
     @property
     def bare(self) -> bool:
@@ -86,16 +90,20 @@ class Occurrence:
 
 
 def occurrences(
-    reading: Reading, entity_of: EntityOf, times: Mapping[str, When | None] | None = None
+    reading: Reading,
+    entity_of: EntityOf,
+    times: Mapping[str, When | None] | None = None,
+    moved: Collection[str] = (),
 ) -> Iterator[Occurrence]:
     """The event mentions of a report, in text order.
 
-    `times` are those that acts upon plans give events in place of their own.
+    `times` are those that acts upon plans give events in place of their own, `moved` the events whose plans moved.
     """
     entity = entities_of_mentions(reading, entity_of).get
 
     begun = begun_events(reading)
     sentence = 0
+    before: Event | None = None
     for event in reading.events:
         while sentence + 1 < len(reading.sentences) and reading.sentences[sentence].span.end <= event.span.start:
             sentence += 1
@@ -106,35 +114,41 @@ def occurrences(
         for part in event.participants:
             if part.mention is None and any(part.span.holds(t.span) for t in beginning_in(reading.times, part.span)):
                 continue  # a time that the parse takes for a party
-            who = entity(part.mention or "")
-            label = who.name if who else " ".join(part.span.of(reading.report.text).split())
-            parts.append(Part(part.role, who.id if who else None, label))
-            if part.role in {"topic", "instrument"}:
-                continue
-            if who is None:
-                words |= {head_word(part, reading.report.text)} - PRONOUNS
-                continue
-            if who.country:
-                countries.add(who.country)
-            if is_vague(who):
-                words.add(head_word(part, reading.report.text))
-            else:
-                (doers if alike or part.role == "actor" else others).add(who.id)
+            one_of = entity(part.mention or "")
+            whos: Sequence[Entity | None] = [one_of]
+            if one_of is None or is_vague(one_of):
+                whos = the_two(part, reading, entity) or whos
+            for who in whos:
+                label = who.name if who else " ".join(part.span.of(reading.report.text).split())
+                parts.append(Part(part.role, who.id if who else None, label))
+                if part.role in {"topic", "instrument"}:
+                    continue
+                if who is None:
+                    words |= {head_word(part, reading.report.text)} - PRONOUNS
+                    continue
+                if who.country:
+                    countries.add(who.country)
+                if is_vague(who):
+                    words.add(head_word(part, reading.report.text))
+                else:
+                    (doers if alike or part.role == "actor" else others).add(who.id)
         places = {e.id for m in (event.place, event.destination) if (e := entity(m or "")) is not None}
         nominal = is_nominal(event, reading.report.text)
         for name in joined_names(event, reading) if nominal and alike else ():
-            who = entity(name.id)
-            if who is not None and who.id not in doers:
-                doers.add(who.id)
-                parts.append(Part("actor", who.id, who.name))
-                countries |= {who.country} if who.country else set()
+            named = entity(name.id)
+            if named is not None and named.id not in doers:
+                doers.add(named.id)
+                parts.append(Part("actor", named.id, named.name))
+                countries |= {named.country} if named.country else set()
         when = times[event.id] if times and event.id in times else event_when(event)
         one = Occurrence(
             reading, event, kinds, when, frozenset(doers), frozenset(others), frozenset(countries),
             frozenset(places), frozenset(words), tuple(parts), nominal,
             nominal and is_definite(event.span, reading.report.text), sentence,
-            event.id in begun,
+            event.id in begun, 0, event.id in moved and when is not None,
+            event.id in moved and before is not None and before.span == event.span,
         )  # fmt: skip
+        before = event
         yield one
         for number, other in enumerate(coordinate_times(event, reading), 1):
             yield replace(one, when=other, number=number)

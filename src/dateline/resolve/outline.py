@@ -14,7 +14,7 @@ from hashlib import blake2b
 import msgspec
 
 from dateline.mention import Reading
-from dateline.resolve.grouping import NOT_TOLD, block_keys
+from dateline.resolve.grouping import NOT_TOLD, block_keys, plan_keys
 from dateline.resolve.likeness import Group, Outline
 from dateline.resolve.occurrence import EntityOf, Occurrence, entities_of_mentions
 from dateline.resolve.ordering import Order, orders_of
@@ -84,6 +84,7 @@ def outline_of(group: Group) -> Outline:
         frozenset(group.countries), frozenset(group.places), frozenset(group.words),
         tuple(one.when for one in group.mentions), tuple(_told_at(one) for one in group.mentions), group.open,
         group.presupposes, any(one.event.event_class not in NOT_TOLD for one in group.mentions),
+        group.moved,
     )  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def _reach(group: Group) -> tuple[str, ...]:
     """Where it may lie in a block with another: by its parties, and by each day that one of its mentions gives it."""
     parties = group.doers | group.others
     keys = {key for one in group.mentions for key in block_keys(group.families, parties, one.when)}
-    return tuple(sorted(keys))
+    return tuple(sorted(keys.union(plan_keys(group))))
 
 
 def outline(raw: msgspec.Raw) -> Outline:
