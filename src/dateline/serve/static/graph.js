@@ -72,7 +72,7 @@
     const svg = d3.select(figure).select("svg");
     // One unit is one pixel, so that labels are as large on a phone as on a desk.
     const size = { width: svg.node().clientWidth || 1000, height: svg.node().clientHeight || 600 };
-    svg.attr("viewBox", `0 0 ${size.width} ${size.height}`).selectAll("*").remove();
+    svg.classed("dense", links.length > 1.6 * nodes.length).attr("viewBox", `0 0 ${size.width} ${size.height}`).selectAll("*").remove();
     const kept = firmest(links, nodes);
     spread(nodes, links.filter((l) => kept.has(l)), size.width, size.height);
 
@@ -88,26 +88,24 @@
     const words = ground.append("g").attr("aria-hidden", "true").selectAll("text").data(nodes).join("text") // above all circles
       .text((n) => pictures.words(n.name)).attr("dy", ".35em");
 
-    let scale = 1;
+    let view = d3.zoomIdentity;
     function place() {
+      const scale = view.k;
       lines.attr("x1", (l) => l.source.x).attr("y1", (l) => l.source.y).attr("x2", (l) => l.target.x).attr("y2", (l) => l.target.y)
         .attr("stroke-width", (l) => (l.met ? 1.4 + Math.min(3, 0.6 * l.met) : 1) / scale)
         .attr("stroke-dasharray", (l) => (planned(l) ? `${5 / scale} ${4 / scale}` : null));
       names.attr("transform", (n) => `translate(${n.x},${n.y})`);
-      pictures.label(nodes, scale, size);
+      pictures.label(nodes, view, size);
       pictures.place(circles, words, scale);
     }
 
     const zooming = d3.zoom().scaleExtent([0.15, 8]).on("zoom", (event) => {
-      const before = scale;
-      scale = event.transform.k;
-      ground.attr("transform", event.transform);
-      if (before !== scale) place();
-    });
-    const fit = () => {
-      const { scale: k, x, y } = pictures.whole(nodes, size, 2.2);
-      svg.call(zooming.transform, d3.zoomIdentity.translate(size.width / 2, size.height / 2).scale(k).translate(-x, -y));
-    };
+      const before = view.k;
+      view = event.transform;
+      ground.attr("transform", view);
+      if (before !== view.k) place();
+    }).on("end", place);
+    const fit = () => svg.call(zooming.transform, pictures.whole(nodes, size, 2.2));
     svg.call(zooming).on("dblclick.zoom", null);
     names.call(d3.drag().on("drag", (event, node) => { node.x = event.x; node.y = event.y; place(); }));
     pictures.buttons(figure, svg, zooming, fit);
@@ -121,11 +119,10 @@
       words.classed("faded", (n) => !close.has(n));
       const its = (l) => l.source === node || l.target === node;
       lines.classed("faded", (l) => node !== null && !its(l)).classed("lit", its);
-      pictures.place(circles, words, scale);
+      pictures.place(circles, words, view.k);
     }
     names.on("mouseenter focus.light", (_, node) => light(node)).on("mouseleave blur", () => light(null));
     if (nodes.length) fit();
-    place();
   }
 
   document.addEventListener("DOMContentLoaded", draw);

@@ -41,31 +41,28 @@
       row.focus({ preventScroll: true });
     });
 
-    let scale = 1, isFine = false;
+    let view = d3.zoomIdentity, isFine = false;
     function label() {
-      pictures.label(places, scale, SIZE);
-      pictures.place(circles, words, scale);
+      pictures.label(places, view, SIZE);
+      pictures.place(circles, words, view.k);
     }
     const zooming = d3.zoom().scaleExtent([1, 60]).translateExtent([[-200, -200], [SIZE.width + 200, SIZE.height + 200]]).on("zoom", async (event) => {
-      const before = scale;
-      scale = event.transform.k;
-      ground.attr("transform", event.transform);
-      if (before !== scale) label();
-      if (scale > 3 && !isFine && figure.dataset.landFine) {
+      const before = view.k;
+      view = event.transform;
+      ground.attr("transform", view);
+      if (before !== view.k) label();
+      if (view.k > 3 && !isFine && figure.dataset.landFine) {
         isFine = true;
         land.attr("d", path(await outline(figure, true)));
       }
     });
-    svg.call(zooming);
+    svg.call(zooming.on("end", label));
     function fit() {
-      if (!places.length) { svg.call(zooming.transform, d3.zoomIdentity); return; }
-      const { scale: k, x, y } = pictures.whole(places, SIZE, 14, 1);
-      svg.call(zooming.transform, d3.zoomIdentity.translate(SIZE.width / 2, SIZE.height / 2).scale(k).translate(-x, -y));
+      svg.call(zooming.transform, places.length ? pictures.whole(places, SIZE, 14, 1) : d3.zoomIdentity);
     }
     pictures.buttons(figure, svg, zooming, fit);
     pictures.walk(points, places);
     fit();
-    label();
   }
 
   document.addEventListener("DOMContentLoaded", draw);

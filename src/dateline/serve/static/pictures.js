@@ -29,35 +29,32 @@
     });
   }
 
-  // The greatest first: each label takes the first place where it covers no label that stands and no circle; a point has
-  // no label where there is none, but for the very greatest, which cover as little as they can.
-  function label(points, scale, { width, height }) {
+  // The greatest first: each label takes the first place within the frame where it covers no label that stands and no
+  // circle; a point has no label where there is none, but for the very greatest, which cover as little as they can.
+  function label(points, { k: scale, x, y }, { width, height }) {
     const sure = Math.min(SURE, Math.floor((width * height) / 4e4));
+    const frame = [-x / scale, -y / scale, (width - x) / scale, (height - y) / scale];
+    const within = ({ box }) => box[0] >= frame[0] && box[1] >= frame[1] && box[2] <= frame[2] && box[3] <= frame[3];
     const circle = (p) => ({ of: p, box: [p.x - p.r / scale, p.y - p.r / scale, p.x + p.r / scale, p.y + p.r / scale] });
     const order = greatest(points), taken = order.slice(0, GREAT).map(circle);
     order.forEach((point, number) => {
       if (number === GREAT) taken.push(...order.slice(GREAT).map(circle));
       const covered = (at) => taken.reduce((sum, one) => sum + (one.of === point ? 0 : common(at.box, one.box)), 0);
-      const places = boxes(point, scale);
+      const places = boxes(point, scale).filter(within);
       let best = places.find((at) => covered(at) === 0);
-      if (!best && number < sure) best = places.map((at) => [covered(at), at]).sort((a, b) => a[0] - b[0])[0][1];
+      if (!best && number < sure) [best] = places.map((at) => [at, covered(at)]).sort((a, b) => a[1] - b[1])[0] ?? [];
       point.label = best ?? null;
       if (best) taken.push({ of: point, box: best.box });
     });
   }
 
-  // How near, and around what, all circles and labels are seen.
+  // The view that holds all circles, with room for labels at its edges.
   function whole(points, { width, height }, most, least = 0) {
-    let scale = most, box = [0, 0, 0, 0];
-    for (let n = 0; n < 5; n += 1) {
-      label(points, scale, { width, height });
-      const held = points.flatMap((p) => [[p.x - p.r / scale, p.y - p.r / scale, p.x + p.r / scale, p.y + p.r / scale], ...(p.label ? [p.label.box] : [])]);
-      const reach = (side, pick) => held.reduce((found, one) => pick(found, one[side]), held[0][side]);
-      box = [reach(0, Math.min), reach(1, Math.min), reach(2, Math.max), reach(3, Math.max)];
-      const fits = Math.min((width - 28) / (box[2] - box[0] || 1), (height - 28) / (box[3] - box[1] || 1));
-      scale = Math.max(least, Math.min(most, n ? Math.min(scale, fits) : fits));
-    }
-    return { scale, x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 };
+    const reach = (pick, side) => points.map((p) => p[side]).reduce((found, one) => pick(found, one));
+    const [left, right, top, low] = [reach(Math.min, "x"), reach(Math.max, "x"), reach(Math.min, "y"), reach(Math.max, "y")];
+    const room = Math.min(190, 0.32 * width);
+    const scale = Math.max(least, Math.min(most, (width - room) / (right - left || 1), (height - 70) / (low - top || 1)));
+    return d3.zoomIdentity.translate(width / 2, height / 2).scale(scale).translate(-(left + right) / 2, -(top + low) / 2);
   }
 
   function place(circles, texts, scale) {
