@@ -12,9 +12,11 @@ import typer
 
 from dateline import __version__
 from dateline.cli import ask, brief, clients, corrections, identity, listings, make, watch, web
+from dateline.cli.usage import Commands
 from dateline.errors import DatelineError, UsageError
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,  # plain help: rich's takes longer to load than Dateline itself

@@ -6,7 +6,17 @@ from typing import Annotated
 import typer
 
 from dateline.cli.listings import title_of
-from dateline.cli.options import DEFAULT_STORE, AsOf, StoreOption, StoryOption, known_on, print_json, show, told_of
+from dateline.cli.options import (
+    DEFAULT_STORE,
+    AsOf,
+    StoreOption,
+    StoryOption,
+    known_on,
+    print_json,
+    show,
+    told,
+    told_of,
+)
 
 app = typer.Typer()
 
@@ -48,4 +58,4 @@ def brief(
         elif format is BriefFormat.markdown:
             typer.echo(brief_markdown(chosen, reports=known.reports, title=title_of(known, story)))
         else:
-            show(brief_text(chosen, reports=known.reports))
+            show(told(known, brief_text(chosen, reports=known.reports)))

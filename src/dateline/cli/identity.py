@@ -18,6 +18,7 @@ from dateline.cli.options import (
     known_on,
     print_json,
     show,
+    told,
 )
 from dateline.errors import UsageError
 
@@ -66,7 +67,7 @@ def entities(
     with known_on(store, as_of, story, readings=format in linked, only=only) as known:
         entities = known.resolved.entities
         if format is EntitiesFormat.text:
-            show(entities_text(entities, reports=known.reports, evidence=evidence))
+            show(told(known, entities_text(entities, reports=known.reports, evidence=evidence)), output)
         else:
             write("entities", format, Telling(known, title_of(known, story), entities=entities), output)
 

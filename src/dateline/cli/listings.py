@@ -18,10 +18,11 @@ from dateline.cli.options import (
     StoreOption,
     StoryOption,
     TimelineFormat,
-    day,
     deliver,
+    in_order,
     known_on,
     show,
+    told,
     told_of,
 )
 
@@ -74,7 +75,8 @@ def events(
         happenings = known.resolved.happenings
         if format is EventsFormat.text:
             names = {entity.id: entity.name for entity in known.resolved.entities}
-            show(happenings_text(happenings, reports=known.reports, evidence=evidence, names=names))
+            text = happenings_text(happenings, reports=known.reports, evidence=evidence, names=names)
+            show(told(known, text), output)
         else:
             write("events", format, Telling(known, title_of(known, story), happenings=happenings), output)
 
@@ -108,7 +110,8 @@ def quotes(
             speakers = _entities_named("--by", by, known)
             found = [one for one in found if one.entity in speakers]
         if format is QuotesFormat.text:
-            show(quotes_text([saying_record(one) for one in found], reports=known.reports, evidence=evidence))
+            text = quotes_text([saying_record(one) for one in found], reports=known.reports, evidence=evidence)
+            show(told(known, text), output)
         else:
             write("quotes", format, Telling(known, title_of(known, story), sayings=tuple(found)), output)
 
@@ -157,17 +160,19 @@ def timeline(
     from dateline.tell.choose import timeline as choose
     from dateline.tell.telling import Telling
 
+    first, last = in_order(("--from", begin), ("--to", end))
     with known_on(store, as_of, story) as known:
         chosen = told_of(known, about)
         chronology = choose(
             known.readings, chosen, story=story, as_of=known.as_of, dates=dates, sentences=sentences,
-            begin=day("--from", begin), end=day("--to", end),
+            begin=first, end=last,
         )  # fmt: skip
         if format is TimelineFormat.text:
             from dateline.tell.text import chronology_text
 
             happenings = {happening.id: happening for happening in known.resolved.happenings}
-            show(chronology_text(chronology, happenings=happenings, reports=known.reports, evidence=evidence))
+            text = chronology_text(chronology, happenings=happenings, reports=known.reports, evidence=evidence)
+            show(told(known, text), output)
         else:
             telling = Telling(known, title_of(known, story), chronology, tuple(chosen))
             write("timeline", format, telling, output)

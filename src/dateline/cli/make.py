@@ -1,7 +1,7 @@
 """Commands that read reports: annotate, add, demo."""
 
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,13 +21,14 @@ from dateline.cli.options import (
     SourceOption,
     StoreOption,
     WorkersOption,
+    console,
     day,
     deliver,
     named_columns,
     show,
 )
 from dateline.cli.progress import counted, expected, progress
-from dateline.errors import ReadError, UsageError
+from dateline.errors import ReadError, StoreError, UsageError
 from dateline.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
@@ -113,8 +114,9 @@ def _print_readings(readings: "Iterator[Reading]", format: ReadingFormat, output
     else:
         from dateline.tell.reading import reading_text
 
-        for reading in readings:
-            show(reading_text(reading))
+        with nullcontext(None) if output is None else output.open("w", encoding="utf-8", errors="replace") as file:
+            for reading in readings:
+                console(file).print(reading_text(reading))
 
 
 def _in_parts(
@@ -197,7 +199,7 @@ def add(
     if not paths:
         _nothing_given(store)
     problems = _Problems()
-    with progress(quiet, expected(paths or ())) as told, _without_pandas():
+    with _not_left_empty(store), progress(quiet, expected(paths or ())) as told, _without_pandas():
         outcome = pipeline.add(
             paths or (),
             store,
@@ -218,6 +220,22 @@ def add(
             typer.echo(f"{store}: {note}", err=True)
     if problems.any:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _not_left_empty(path: Path) -> "Iterator[None]":
+    """A store that was made for reports of which none could be read goes again: there was a name mistyped, most likely."""
+    from dateline.store import connect, queries
+
+    was_there, empty = path.exists(), False
+    try:
+        yield
+    finally:
+        if not was_there and path.exists():
+            with suppress(StoreError), connect(path) as connection:
+                empty = not queries.digests(connection)
+        if empty:
+            path.unlink()
 
 
 def _nothing_given(store: Path) -> None:

@@ -1,12 +1,13 @@
 """Options and formats that several commands share, and how a command prints."""
 
 import gc
+import io
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -162,15 +163,33 @@ def print_json(value: Any) -> None:
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
 
 
-def console() -> "Console":
+def console(file: "IO[str] | None" = None) -> "Console":
     from rich.console import Console
 
     # Piped text is not cut to the width of a terminal that is not there.
-    return Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 110)
+    width = None if file is None and sys.stdout.isatty() else 110
+    return Console(file=file, highlight=False, soft_wrap=False, width=width)
 
 
-def show(text: "RenderableType") -> None:
-    console().print(text)
+def show(text: "RenderableType", output: Path | None = None) -> None:
+    """Prints text for people; where a file is named, into that."""
+    if output is None:
+        console().print(text)
+        return
+    written = io.StringIO()
+    console(written).print(text)
+    deliver(written.getvalue().encode("utf-8", "replace"), output)
+
+
+def told(known: "Known", text: "RenderableType") -> "RenderableType":
+    """The text; where no report is known one line that says so, for nothing is not found in what is not there."""
+    if known.reports:
+        return text
+    from rich.text import Text
+
+    from dateline.tell.wording import day_words
+
+    return Text(f"Nothing is known up to {day_words(known.as_of)}." if known.as_of else "No report is stored.")
 
 
 def day(option: str, value: str | None) -> "date | None":
@@ -183,6 +202,14 @@ def day(option: str, value: str | None) -> "date | None":
     if when is None or when.last_day is None:
         raise UsageError(f"{option} {value}: not a date; write it as 2018-05-31")
     return when.last_day
+
+
+def in_order(first: tuple[str, str | None], last: tuple[str, str | None]) -> "tuple[date | None, date | None]":
+    """The days of two options of which the first may not lie after the last."""
+    begin, end = day(*first), day(*last)
+    if begin and end and begin > end:
+        raise UsageError(f"{first[0]} {first[1]}: is after {last[0]} {last[1]}; give the earlier day first")
+    return begin, end
 
 
 def named_columns(value: str | None) -> tuple[tuple[str, str], ...]:

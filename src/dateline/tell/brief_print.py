@@ -56,7 +56,7 @@ def brief_markdown(brief: Brief, *, reports: Reports, title: str | None = None) 
         if told:
             lines += [f"## {head}", "", " ".join(told), ""]
     if not brief.sentences:
-        lines += [NOTHING, ""]
+        lines += [NOTHING if reports else "Nothing is known.", ""]
     return "\n".join([*lines, *notes, ""])
 
 
