@@ -80,6 +80,12 @@ class When:
         """The last day that it holds."""
         return (self.end - timedelta(microseconds=1)).date() if self.end else None
 
+    @property
+    def midnight_after(self) -> datetime | None:
+        """The midnight that its last day ends with."""
+        last = self.last_day
+        return datetime.combine(last + timedelta(days=1), time()) if last else None
+
 
 def days(first: date, last: date, grain: Grain = "day", basis: Basis = "stated") -> When:
     """The whole days from `first` to `last`, both included."""

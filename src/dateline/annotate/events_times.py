@@ -269,7 +269,9 @@ def on_report_day(event: Event, reading: Reading) -> Event:
     when = of_iso(reading.report.published) if reading.report.published else None
     if when is None or when.first_day is None or when.first_day != when.last_day:
         return event
-    if when.begin is not None and when.grain in {"second", "minute", "hour"} and when.begin.hour < NIGHT:
+    # A clock that stands at midnight sharp is mostly a date that a program wrote out.
+    sharp = when.begin is not None and when.begin == datetime(*when.begin.timetuple()[:3])
+    if when.begin is not None and not sharp and when.grain in {"second", "minute", "hour"} and when.begin.hour < NIGHT:
         night = days(when.first_day - DAY, when.first_day)  # told by night, it may be of the evening before
         return replace(event, begin=night.begin, end=night.end, grain="span", basis="tense")
     day = days(when.first_day, when.first_day)

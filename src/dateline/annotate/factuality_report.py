@@ -21,7 +21,7 @@ OPEN: frozenset[Status] = frozenset({"planned", "possible", "cancelled", "postpo
 def settle(events: list[Event], reading: Reading, unmarked: set[str]) -> list[Event]:
     """The events with both rules applied; `unmarked` are the ids of nouns whose status no word in the sentence tells."""
     when = of_iso(reading.report.published) if reading.report.published else None
-    end = when.end if when else None
+    end = when.midnight_after if when else None
     events = [_undated(event, end) if _befell(event, unmarked) else _not_yet(event, end) for event in events]
     told: dict[str, set[Status]] = {}
     for event in events:

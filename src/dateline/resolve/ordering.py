@@ -12,7 +12,7 @@ Nothing is chained: what is only bounded bounds nothing else.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Literal
 
 from dateline.mention import Reading
@@ -52,7 +52,7 @@ def orders_of(reading: Reading) -> tuple[Order, ...]:
         for mine, other, way in ((relation.source, relation.target, here), (relation.target, relation.source, back)):
             if mine in by_id:
                 over = way == "after" and by_id[mine].status in OVER and published is not None
-                found.append(Order(mine, other, way, _midnight_after(published) if over and published else None))
+                found.append(Order(mine, other, way, published.midnight_after if over and published else None))
     return tuple(found)
 
 
@@ -70,13 +70,8 @@ def bounds_of(orders: Mapping[str, Sequence[Order]], when_of: Mapping[Key, When 
 
 def _bounds(order: Order, near: When) -> Bounds:
     if order.way == "before":
-        return None, _midnight_after(near)
+        return None, near.midnight_after
     return near.begin.replace(hour=0, minute=0, second=0) if near.begin else None, order.until
-
-
-def _midnight_after(when: When) -> datetime | None:
-    last = when.last_day
-    return datetime.combine(last + timedelta(days=1), time()) if last else None
 
 
 def _both(one: Bounds, other: Bounds) -> Bounds:

@@ -84,11 +84,12 @@ def _spoken_for(mentions: Sequence[Occurrence], acted: Mapping[str, set[Status]]
 
 
 def _lies_ahead(when: When | None, one: Occurrence) -> bool:
-    """Does it begin after the day of the report?"""
-    if when is None or when.begin is None or not one.reading.report.published:
+    """Does it begin after the day of the report, and is not told in the past?"""
+    if when is None or when.begin is None or not one.reading.report.published or one.event.tense == "past":
         return False
     published = of_iso(one.reading.report.published)
-    return bool(published and published.end and when.begin >= published.end)
+    over = published.midnight_after if published else None
+    return over is not None and when.begin >= over
 
 
 def _without_repeats(history: list[Assertion]) -> list[Assertion]:
