@@ -13,10 +13,12 @@ from dateline.cli.options import (
     StoreOption,
     StoryOption,
     day,
+    in_order,
     known_on,
     print_json,
     show,
     tell_if_behind,
+    told,
 )
 
 app = typer.Typer()
@@ -38,24 +40,29 @@ def stories(
         if format is Format.json:
             print_json([story_record(story) for story in known.resolved.stories])
         else:
-            show(stories_text(known.resolved.stories, reports=known.reports, evidence=evidence))
+            show(told(known, stories_text(known.resolved.stories, reports=known.reports, evidence=evidence)))
             if note := not_read(report.language for report in known.reports.values()):
                 typer.echo(f"{store}: {note}", err=True)
 
 
 @app.command()
-def copies(store: StoreOption = DEFAULT_STORE, format: FormatOption = Format.text, as_of: AsOf = None) -> None:
+def copies(
+    store: StoreOption = DEFAULT_STORE,
+    format: FormatOption = Format.text,
+    as_of: AsOf = None,
+    story: StoryOption = None,
+) -> None:
     """List groups of reports that are one text.
 
     The earliest of a group comes first: it is the source, the others are copies or light rewrites.
     """
     from dateline.tell.text import copies_text
 
-    with known_on(store, as_of, None, readings=False, only={"copies"}) as known:
+    with known_on(store, as_of, story, readings=False, only={"copies"}) as known:
         if format is Format.json:
             print_json([list(group) for group in known.resolved.copies])
         else:
-            show(copies_text(known.resolved.copies, reports=known.reports))
+            show(told(known, copies_text(known.resolved.copies, reports=known.reports)))
 
 
 @app.command()
@@ -83,23 +90,18 @@ def changes(
     from dateline.tell.changes import for_people
     from dateline.tell.text import changes_text
 
+    before, on = in_order(("--since", since), ("--as-of", as_of))
     with connect(store) as connection:
         tell_if_behind(store, connection)
-        now = ask(connection, day("--as-of", as_of), story)
-        was = ask(connection, day("--since", since), story)
+        now = ask(connection, on, story)
+        was = ask(connection, before, story)
         found = compare(was.resolved, now.resolved, now.readings)
         if format is Format.json:
             print_json([change_record(change) for change in found])
         else:
             happenings = {happening.id: happening for happening in now.resolved.happenings}
-            show(
-                changes_text(
-                    for_people(found, now.resolved, now.readings),
-                    happenings=happenings,
-                    reports=now.reports,
-                    evidence=evidence,
-                )
-            )
+            kept = for_people(found, now.resolved, now.readings)
+            show(told(now, changes_text(kept, happenings=happenings, reports=now.reports, evidence=evidence)))
 
 
 @app.command()
@@ -122,7 +124,8 @@ def disagreements(
             texts = {name: report.text for name, report in known.reports.items()}
             print_json([disagreement_record(one, texts) for one in known.resolved.disagreements])
         else:
-            show(disagreements_text(known.resolved.disagreements, reports=known.reports, evidence=evidence))
+            text = disagreements_text(known.resolved.disagreements, reports=known.reports, evidence=evidence)
+            show(told(known, text))
 
 
 @app.command()
