@@ -144,11 +144,32 @@ def test_an_entry_of_a_digest_lists_all_that_happened_on_its_date(read_text: Rea
     assert {h.lemma for h in resolved.happenings if h.id in entry.events} == {"leave", "sail"}
 
 
+CHRONOLOGY = (
+    "1905-09-20",
+    "Key dates of the peace\n9 August\nThe envoys meet at the navy yard.\n18 August\nThe talks stall over money.\n"
+    "29 August\nJapan gives up its claim. Both sides agree on peace.\n5 September\nThe envoys sign the treaty.",
+)
+
+
+@pytest.mark.parametrize("sentences", [None, 2])
+def test_a_report_that_is_a_chronology_is_told_at_its_own_dates(read_text: ReadText, sentences: int | None) -> None:
+    readings, resolved = known(read_text, CHRONOLOGY)
+    chronology = timeline(readings, resolved.happenings, dates=4, sentences=sentences)
+    assert {date_ for date_, _ in told(chronology)} == {"1905-08-09", "1905-08-18", "1905-08-29", "1905-09-05"}
+    assert ("1905-08-18", "The talks stall over money.") in told(chronology)
+
+
 def test_nothing_gives_nothing() -> None:
     assert timeline({}, []).entries == timeline({}, [], dates=3, sentences=2).entries == ()
 
 
 # --- lines, days, sentences ---
+
+
+def test_a_line_under_a_date_names_its_day(read_text: ReadText) -> None:
+    lines = lines_of(read_text(CHRONOLOGY[1], CHRONOLOGY[0]))
+    (stall,) = (line for line in lines if "stall" in line.text)
+    assert stall.days == stall.mentioned == {date(1905, 8, 18)}
 
 
 def test_a_report_is_written_on_the_day_of_its_news(read_text: ReadText) -> None:

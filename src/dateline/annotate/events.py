@@ -7,7 +7,8 @@
     v2 failed  OCCURRENCE  happened; source: Hale, not the author
 
 Triggers come from `events_triggers`, the rest from the grammar around them: participants from `events_arguments`, times
-from `events_times`, class and relations from `events_classes`, certainty and status from `factuality`.
+from `events_times` and, in a chronology, from `events_headings`, class and relations from `events_classes`, certainty and status
+from `factuality`.
 """
 
 from dataclasses import replace
@@ -16,6 +17,7 @@ from dateline.annotate import (
     codes,
     events_arguments,
     events_classes,
+    events_headings,
     events_headline,
     events_moves,
     events_plans,
@@ -82,11 +84,16 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     unmarked = {ids[trigger] for trigger in triggers if factuality.is_unmarked(scene, trigger, judgements[trigger])}
     events = factuality_report.settle(events, reading, unmarked)
     events = codes.code_events(parse, reading, events, words)
+    chronicle = events_headings.chronicle_of(reading)
+    events = events_headings.in_chronicle(events, chronicle)
     events = events_headline.complete(events, reading, [mentions[i] for i in events_arguments.located(scene)])
     headline = events_headline.headline_of(reading)
     relations = tuple(Relation(kind, ids[a], ids[b]) for kind, a, b in events_classes.links(scene))
     ordered = {relation.target for relation in relations if relation.kind in {"before", "after"}}
-    events = [event if event.id in ordered else _on_report_day(event, reading, headline) for event in events]
+    events = [
+        event if event.id in ordered or chronicle.holds(event.span.start) else _on_report_day(event, reading, headline)
+        for event in events
+    ]
     return replace(reading, events=tuple(events), relations=reading.relations + relations)
 
 

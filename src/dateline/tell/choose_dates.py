@@ -34,8 +34,8 @@ def weights(lines: Sequence[Line], topic: Topic) -> dict[date, float]:
     best: dict[date, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     news: dict[str, tuple[date, date]] = {}
     for line in lines:
-        if line.published is not None:
-            news[line.report] = line.published, line.occasion or line.published
+        if line.published is not None and line.occasion is not None:
+            news[line.report] = line.published, line.occasion
         if not line.mentioned:
             continue
         counts = dict.fromkeys(terms(line.text), 1)

@@ -5,7 +5,8 @@
 
 A report is written on an *occasion*: the day, in its own words, of the news that it tells first ("on Tuesday"), else the
 day on which it was published. What a report says without a time is told of that occasion, as the tenses of a narrative
-go on from the last time that was set (Reichenbach 1947; Partee 1984).
+go on from the last time that was set (Reichenbach 1947; Partee 1984). A report that is a chronology ("9 August: …") has no
+occasion: its lines are told of the dates they stand under.
 """
 
 from bisect import bisect_right
@@ -14,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.annotate.events_headings import chronicle_of
 from dateline.mention import Event, Reading
 from dateline.report import TOLD
 from dateline.resolve.dating import stands_in_words
@@ -25,6 +27,8 @@ LATE = 7
 """Days after which news is no longer told as news: a day further back is no occasion."""
 OPENING = 30
 """Sentences in which a report says on which day its news happened."""
+LEAD = 5
+"""Sentences with which a report begins; where a list of dates begins in them, it is all that the report is."""
 SHORT = frozenset({"second", "minute", "hour", "part", "day"})
 FACT = frozenset({"happened", "under way"})
 
@@ -34,7 +38,7 @@ class Line:
     """A sentence of a report.
 
     `number` counts the told sentences of the report. `days` are the days of which it tells something in words,
-    `mentioned` those that it names at all, `occasion` the day of its report's news.
+    `mentioned` these and those that it names at all, `occasion` the day of its report's news, if it has one.
     """
 
     report: str
@@ -78,9 +82,16 @@ def lines_of(reading: Reading) -> list[Line]:
             times[sentence].add(found.begin.date())
     published = published_day(reading.report)
     sentences = [s.span for s in reading.sentences if sentence_of(reading, s.span) is not None]
+    chronicle = chronicle_of(reading)
     occasion = next(
         (day for s in sentences[:OPENING] for e in events[s] if (day := news_day(e, published, 2))), published
     )
+    if any(chronicle.holds(span.start) for span in sentences[:LEAD]):
+        occasion = None
+    told = {
+        span: frozenset(e.begin.date() for e in events[span] if e.begin and e.grain in SHORT and stands_in_words(e))
+        for span in sentences
+    }
     return [
         Line(
             reading.report.id,
@@ -89,8 +100,8 @@ def lines_of(reading: Reading) -> list[Line]:
             number,
             published,
             occasion,
-            frozenset(e.begin.date() for e in events[span] if e.begin and e.grain in SHORT and stands_in_words(e)),
-            frozenset(times[span]),
+            told[span],
+            told[span] | times[span],
             tuple(events[span]),
         )
         for number, span in enumerate(sentences)
