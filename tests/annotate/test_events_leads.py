@@ -43,6 +43,28 @@ def test_a_participle_without_an_auxiliary_is_a_passive(read: Read) -> None:
     assert event(reading, "arrested").begin == datetime(1905, 8, 29)  # without an actor, too, the opening dates it
 
 
+def test_the_opening_tells_the_doer_of_a_passive(read: Read) -> None:
+    reading = read("Envoy arrested in Kittery\n\nOn Monday the harbour police arrested the envoy.")
+    assert ("actor", "the harbour police") in roles(reading, "arrested")
+    other = read("Envoy arrested in Kittery\n\nOn Monday the harbour police arrested a clerk.")
+    assert all(role != "actor" for role, _ in roles(other, "arrested"))
+
+
+def test_a_clause_in_front_is_no_complement(read: Read) -> None:
+    assert ("actor", "1 clerk") not in roles(read("Ships collide in port, 1 clerk injured\n\nIt rained."), "injured")
+
+
+def test_a_slug_is_no_clause(read: Read) -> None:
+    reading = read("Japan well rescue: race to reach boy trapped in Kobe\n\nDozens of men were trying to reach him.")
+    assert roles(reading, "rescue") == set()
+
+
+def test_a_preposition_says_where_a_slug_what_it_is_about(read: Read) -> None:
+    reading = read("Kittery talks envoys agree in Portsmouth\n\nThe envoys agreed to rest.")
+    names = {name.id: name.span.of(reading.report.text) for name in reading.names}
+    assert names[event(reading, "agree").place or ""] == "Portsmouth"
+
+
 def test_a_town_holds_no_summit(read: Read) -> None:
     reading = read("Leaders agreed on a fund at the Lisbon summit.")
     assert roles(reading, "summit") == set()
@@ -79,6 +101,16 @@ def test_another_event_dates_only_its_own(read: Read, opening: str, day: int) ->
 def test_the_same_deed_in_another_word_dates_the_headline(read: Read) -> None:
     reading = read("Rebels attack fort in Kittery\n\nSixty were hurt by Friday. The rebels bombed the fort on Monday.")
     assert event(reading, "attack").begin == datetime(1905, 8, 28)
+
+
+def test_another_word_for_the_same_violence_dates_the_headline(read: Read) -> None:
+    opening = "The death toll rose to six on Tuesday. The rebels said the bombing on Monday was a warning."
+    assert event(read(f"Rebels attack fort in Kittery\n\n{opening}"), "attack").begin == datetime(1905, 8, 28)
+
+
+def test_another_event_gives_its_day_but_not_its_hour(read: Read) -> None:
+    found = event(read("Witte wins vote\n\nThe count ended at midnight on Monday."), "wins")
+    assert (found.begin, found.grain) == (datetime(1905, 8, 28), "day")
 
 
 @pytest.mark.parametrize(("hour", "begin"), [("01:30", 29), ("09:30", 30)])

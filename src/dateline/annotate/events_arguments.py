@@ -20,6 +20,7 @@ from dateline.annotate.events_words import Words
 
 MOST = 64
 """Conjuncts that are taken for participants; a longer list would make a report of lists and verbs slow."""
+NO_NOUNS = VERBAL | {"PUNCT"}
 BEHIND = frozenset({"relcl", "acl", "advcl", "conj", "cc", "punct", "appos", "parataxis", "ccomp"})
 """What follows a noun phrase without being part of it."""
 
@@ -30,7 +31,7 @@ def conjuncts(words: Words, token: int) -> list[int]:
     for one in found:  # grows while it is read
         if len(found) >= MOST:
             break
-        found.extend(k for k in words.children[one] if words.dep[k] == "conj" and words.pos[k] not in VERBAL)
+        found.extend(k for k in words.children[one] if words.dep[k] == "conj" and words.pos[k] not in NO_NOUNS)
     return found
 
 

@@ -1,12 +1,13 @@
-"""What a headline leaves out, the first paragraphs tell: the place and the day of its main event.
+"""What a headline leaves out, the first paragraphs tell: the place, the day and the doer of its main event.
 
     Envoys reach accord          ← the headline: no place, no day
     The envoys of Russia and Japan agreed on terms in Kittery on Tuesday.
 
 The headline and the opening tell the same event. So the main event, where it has no place or day of its own, takes those
 of the opening: the place of the same event, else the one that is named most often; a day of the week before the report
-(basis `shared`), else the report's own (basis `tense`). Another event of the opening gives its day only where the opening
-does not tell the main one again, or where the two have somebody in common.
+(basis `shared`), else the report's own (basis `tense`). Another event of the opening gives its day, not its hour, and only
+where the opening does not tell the main one again, or where the two have somebody in common. Of a passive ("Envoy freed")
+the opening may tell the doer.
 """
 
 from collections import Counter
@@ -14,16 +15,19 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
+from dateline.annotate.events_prepositions import LOCATIVE
 from dateline.annotate.events_times import on_report_day
-from dateline.mention import Event, Name, Reading
+from dateline.annotate.events_words import word_table
+from dateline.mention import Event, Name, Reading, Time
 from dateline.report import TOLD
 from dateline.span import Span
-from dateline.when import of_iso
+from dateline.when import days, of_iso
 
 MAIN_WITHIN, DATES_WITHIN, PLACES_WITHIN = 3, 6, 20
 """Sentences of the body that count as the opening: what happened is told first, the day at once, the place with the details."""
 NEWS = timedelta(days=7)
 """A headline tells what is no older than this."""
+UNDERGOING = frozenset({"object", "recipient"})
 TELLING = frozenset({"happened", "under way"})
 DAY_OR_FINER = frozenset({"second", "minute", "hour", "part", "day"})
 
@@ -49,20 +53,25 @@ def complete(events: list[Event], reading: Reading, located: list[Name]) -> list
     if not ends:
         return events
     body = [e for e in events if headline.end <= e.span.start and e.status in TELLING]
-    above = [n for n in located if headline.holds(n.span)]
+    above = sorted((n for n in located if headline.holds(n.span)), key=lambda n: _is_of_slug(n, reading))
     below = [n for n in located if headline.end <= n.span.start < ends[-1]]
     placed = [e for e in body if e.place is not None and e.span.start < ends[-1]]
     until = ends[min(DATES_WITHIN, len(ends)) - 1]
-    dated = [e for e in body if e.span.start < until and _is_recent(e, reading)]
+    early = [e for e in body if e.span.start < until]
+    times = {time.id: time for time in reading.times}
+    names = {name.id: name for name in reading.names}
+    dated = [e for e in early if _is_recent(e, reading)]
     completed = list(events)
     for number in _main(events, headline, ends[min(MAIN_WITHIN, len(ends)) - 1]):
         event = events[number]
         if event.place is None:
             event = replace(event, place=_place(event, placed, above, below) or _elsewhere(reading, ends[-1]))
+        if headline.holds(event.span):
+            event = _with_doer(event, early, names, reading.report.text)
         if event.time is None and event.status in TELLING:
-            retold = any(_same_word(o, event) for o in body if o.span.start < until)
-            others = [o for o in dated if not retold or _same_word(o, event) or _shares_somebody(o, event, reading)]
-            event = _dated(event, others, reading)
+            retold = any(_same_deed(o, event) for o in early)
+            others = [o for o in dated if not retold or _same_deed(o, event) or _shares_somebody(o, event, names)]
+            event = _dated(event, others, reading, times)
         completed[number] = event
     return completed
 
@@ -93,6 +102,13 @@ def _place(event: Event, placed: list[Event], above: list[Name], below: list[Nam
     return _most_named(below) or (placed[0].place if placed else None)
 
 
+def _is_of_slug(name: Name, reading: Reading) -> bool:
+    """ "Kittery talks: envoys rest in Portsmouth": the preposition says where, the slug what it is about."""
+    before = reading.report.text[: name.span.start][-20:].lower().split()
+    before = before[:-1] if before[-1:] == ["the"] else before
+    return not before or before[-1] not in LOCATIVE
+
+
 def _most_named(names: list[Name]) -> str | None:
     counts = Counter(name.referent or name.id for name in names)
     often = max(counts.values(), default=0)
@@ -112,9 +128,37 @@ def _same_word(a: Event, b: Event) -> bool:
     return a.lemma == b.lemma or (len(shorter) > 3 and longer.startswith(shorter.removesuffix("e")))
 
 
-def _shares_somebody(a: Event, b: Event, reading: Reading) -> bool:
+def _same_deed(a: Event, b: Event) -> bool:
+    """The same word, or two words for disasters or deeds of violence: "attacks" and "the bombing"."""
+    labels = word_table("events_words.tsv")
+    return _same_word(a, b) or all("befalls" in labels.get(lemma, ()) for lemma in (a.lemma, b.lemma))
+
+
+def _with_doer(event: Event, early: list[Event], names: dict[str, Name], text: str) -> Event:
+    """Of "Envoy freed" the doer, where the opening tells him of the same envoy: "Rebels in Kittery freed the envoy"."""
+    if event.event_class == "STATE" or any(p.role == "actor" for p in event.participants):
+        return event
+    whom = _undergoing(event, names, text)
+    for other in early:
+        doers = tuple(p for p in other.participants if p.role == "actor" and p.mention is not None)
+        if doers and _same_word(other, event) and whom & _undergoing(other, names, text):
+            return replace(event, participants=(*event.participants, *doers))
+    return event
+
+
+def _undergoing(event: Event, names: dict[str, Name], text: str) -> set[str]:
+    """Whom it happens to, as referents and as last words: "21 girls" and "the girls" may be the same."""
+    found = set()
+    for participant in event.participants:
+        if participant.role in UNDERGOING:
+            name = names.get(participant.mention or "")
+            found.add((name.head if name is not None else participant.span).of(text).split()[-1].lower())
+            found |= {name.referent} if name is not None and name.referent is not None else set()
+    return found
+
+
+def _shares_somebody(a: Event, b: Event, names: dict[str, Name]) -> bool:
     """Is nobody in the first, or somebody of the second? Where the opening tells the same event, others date only theirs."""
-    names = {name.id: name for name in reading.names}
     first, second = (
         {names[p.mention].referent or p.mention for p in e.participants if p.mention in names} for e in (a, b)
     )
@@ -131,10 +175,23 @@ def _is_recent(event: Event, reading: Reading) -> bool:
     return when.begin - NEWS <= event.begin < when.end
 
 
-def _dated(event: Event, dated: list[Event], reading: Reading) -> Event:
-    """The event at the time of the same event in the opening, else of its first dated one, else on the report's day."""
+def _dated(event: Event, dated: list[Event], reading: Reading, times: dict[str, Time]) -> Event:
+    """The event at the time of the same event in the opening, else on the day of its first dated one, else the report's."""
     if not dated:
         return on_report_day(event, reading)
     same = [o for o in dated if _same_word(o, event)] or [o for o in dated if event.code and o.code == event.code]
-    source = same[0] if same else dated[0]
+    same = same or [o for o in dated if _same_deed(o, event)]
+    source = same[0] if same else _on_its_day(dated[0], times)
     return replace(event, time=source.time, begin=source.begin, end=source.end, grain=source.grain, basis="shared")
+
+
+def _on_its_day(event: Event, times: dict[str, Time]) -> Event:
+    """The event without its hour, which is not that of another: "midnight on Wednesday" counts to Wednesday."""
+    time = times.get(event.time or "")
+    if time is None or event.grain == "day" or "T" not in time.value:
+        return event
+    named = of_iso(time.value.partition("T")[0])
+    if named is None or named.first_day is None or named.first_day != named.last_day:
+        return event
+    day = days(named.first_day, named.first_day)
+    return replace(event, begin=day.begin, end=day.end, grain="day")

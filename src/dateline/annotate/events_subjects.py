@@ -19,7 +19,7 @@ DEEPEST = 12
 def is_passive(words: Words, verb: int) -> bool:
     """Is the verb a passive, a reduced passive ("the letter sent by Hale") or joined to one?"""
     for _ in range(DEEPEST):
-        deps = {words.dep[k] for k in words.children[verb]}
+        deps = {words.dep[k] for k in words.children[verb] if k > verb or words.dep[k] != "ccomp"}
         if deps & {"auxpass", "nsubjpass", "agent"}:
             return True
         if words.tag[verb] == "VBD" and not deps & {"dobj", "ccomp", "xcomp", "prt", "aux", "dative"}:
@@ -77,6 +77,10 @@ def subject(scene: Scene, verb: int, depth: int = 0) -> int | None:
         return _subject_of_participle(scene, verb, head, depth)
     if words.pos[head] == "ADP" and dep == "pcomp":
         return _subject_of_gerund(scene, head, depth)
+    if dep == "ccomp" and verb < head and words.tag[verb] in {"VBZ", "VBD", "VBP"}:
+        before = [k for k in words.children[verb] if k < verb and words.dep[k] in {"nmod", "compound", "amod"}]
+        if before and words.pos[before[-1]] in {"NOUN", "PROPN"}:
+            return before[-1]  # "The guard trains pilots, Hale said", where "guard trains" was parsed as one noun
     if dep in {"xcomp", "ccomp"}:
         return _controller(scene, head, depth)
     if dep in {"conj", "advcl", "dep"} and words.pos[head] in {"VERB", "AUX"}:

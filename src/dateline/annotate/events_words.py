@@ -71,6 +71,8 @@ def words_of(parse: Parse) -> Words:
         elif tag[i] == "NNS" and head[i] == i and (who := _subject_before(pos, tag, dep, children, i)) is not None:
             pos[i], tag[i], dep[who] = "VERB", "VBZ", "nsubj"  # "Norland's Hale crashes but wins"
             _hang_under(who, i, dep, head, children, left)
+        elif tag[i] == "VB" and lower[i + 1 : i + 2] == [":"] and _is_slug(tag, dep, children, i):
+            _make_noun(i, pos, tag, dep, children)  # "Kittery well rescue: Hale in hospital"
     return Words(text, lower, lemma, pos, tag, dep, head, entity, children, left, after)
 
 
@@ -79,6 +81,21 @@ def _subject_before(pos: list[str], tag: list[str], dep: list[str], children: li
     verbs = [k for k in children[noun] if dep[k] == "conj" and tag[k] == "VBZ"]
     joined = any("nsubj" not in {dep[x] for x in children[k]} for k in verbs)
     return noun - 1 if joined and noun - 1 in children[noun] and pos[noun - 1] == "PROPN" else None
+
+
+def _is_slug(tag: list[str], dep: list[str], children: list[list[int]], verb: int) -> bool:
+    """Is a bare verb behind a singular subject, without an auxiliary or object, the last noun of a headline's slug?"""
+    singular = any(dep[k] == "nsubj" and tag[k] in {"NN", "NNP"} for k in children[verb])
+    return singular and not any(dep[k] in {"aux", "dobj", "xcomp", "ccomp"} for k in children[verb])
+
+
+def _make_noun(verb: int, pos: list[str], tag: list[str], dep: list[str], children: list[list[int]]) -> None:
+    """The last noun of a slug, and the nouns before it."""
+    pos[verb], tag[verb] = "NOUN", "NN"
+    for who in (k for k in children[verb] if dep[k] == "nsubj"):
+        dep[who] = "compound"
+        for k in children[who]:
+            pos[k] = "NOUN" if who < k and pos[k] == "ADV" else pos[k]
 
 
 def _hang_under(
