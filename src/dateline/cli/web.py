@@ -21,7 +21,12 @@ def serve(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
     token: Annotated[
         str | None,
-        typer.Option("--token", help="Who asks must know it; made where others can reach the page.", metavar="T"),
+        typer.Option(
+            "--token",
+            envvar="DATELINE_TOKEN",
+            help="Who asks must know it; made where others can reach the page.",
+            metavar="T",
+        ),
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="No corrections, no adding of reports.")] = False,
 ) -> None:
