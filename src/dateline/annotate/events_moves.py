@@ -96,7 +96,7 @@ def _plan(words: Words, mover: int, always: bool) -> int | None:
         )
         return found if found is not None else next((k for k in kids if words.dep[k] == "poss"), None)
     found = next((k for k in kids if words.dep[k] in UNDERGOES), None)
-    if found is None and words.dep[mover] == "acl" and words.tag[mover] == "VBN":
+    if found is None and words.dep[mover] == "acl" and words.tag[mover] in {"VBN", "VBD"}:
         found = words.head[mover]
     if found is None and words.dep[mover] in {"pcomp", "advcl", "conj"} and words.tag[mover] == "VBN":
         found = _subject_above(words, mover)

@@ -96,6 +96,8 @@ def _times_of_plan(act: Event, kind: Kind, targets: list[Event], reading: Readin
             if _is_given(target, reading):
                 before = next((one for one in targets if one is not target and one.begin is not None), None)
                 return event_when(before) if before else None, event_when(target)
+        if len(targets) > 1 and targets[0].span == targets[-1].span:
+            return event_when(targets[0]), event_when(targets[-1])  # "put off from Tuesday, was held on Wednesday"
     given = event_when(act) if _is_given(act, reading) else None
     if kind.first and given is None and len(targets) > 1:
         return None, event_when(targets[0])  # "planned for Friday, was moved to Monday": what was planned is the first
@@ -131,7 +133,7 @@ def _objects(act: Event, reading: Reading, kind: Kind) -> list[Event]:
     A plan that was moved has two events with one trigger. "The sitting moved to Monday" tells of no object.
     """
     wanted = {"object", "topic"}
-    if kind.timed and not any(part.role in wanted for part in act.participants):
+    if kind.moves and not any(part.role in wanted for part in act.participants):
         wanted = {"actor"}
     found = []
     for part in act.participants:
