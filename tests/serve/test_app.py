@@ -334,6 +334,13 @@ def test_the_command_refuses_what_is_no_store(tmp_path: Path) -> None:
     assert isinstance(read_only.exception, UsageError)
 
 
+def test_a_token_need_not_stand_on_the_command_line(samples_store: Path) -> None:
+    command = ["serve", "--store", str(samples_store), "--no-browser"]
+    result = CliRunner().invoke(cli.app, command, env={"DATELINE_TOKEN": "short"})
+    assert isinstance(result.exception, UsageError)
+    assert "shorter than 8" in str(result.exception)
+
+
 def test_what_cannot_be_written_is_named(samples_store: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no folder", encoding="utf-8")
     for target, more in ((tmp_path / "notes.txt" / "site", []), (tmp_path / "notes.txt" / "a.html", ["--one-file"])):
