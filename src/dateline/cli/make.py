@@ -1,7 +1,7 @@
 """Commands that read reports: annotate, add, demo."""
 
 import sys
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,13 +28,14 @@ from dateline.cli.options import (
     show,
 )
 from dateline.cli.progress import counted, expected, progress
-from dateline.errors import ReadError, StoreError, UsageError
+from dateline.errors import ReadError, UsageError
 from dateline.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from dateline.mention import Reading
+    from dateline.report import Report
 
 app = typer.Typer()
 
@@ -73,8 +74,9 @@ def annotate(
 ) -> None:
     """Print what stands in each report; store nothing.
 
-    One reading a line, in input order, as JSON Lines. From Parquet to Parquet, in parts: what is there already is not
-    done again, and the parts are the same whoever makes them, one process, several or a Ray cluster.
+    One reading a line, in input order, as JSON Lines. From Parquet to Parquet, in parts, which are the same whoever
+    makes them, one process, several or a Ray cluster. What an --output holds already of a run that was stopped is not
+    done again.
 
     \b
     dateline annotate report.txt --published 1905-08-30
@@ -91,19 +93,43 @@ def annotate(
     else:
         reports = read(paths, settings, problems, stdin=sys.stdin.buffer)
         with progress(quiet or (output is None and sys.stdout.isatty()), expected(paths)) as told:
-            if format is ReadingFormat.jsonl:
-                _print_lines(counted(lines(workers)(reports, settings), told), output)
+            if format is ReadingFormat.jsonl and output is not None:
+                _write_lines(
+                    reports, settings, output, lambda rest: counted(lines(workers)(rest, settings), told), quiet
+                )
+            elif format is ReadingFormat.jsonl:
+                _print_lines(counted(lines(workers)(reports, settings), told))
             else:
                 _print_readings(counted(processes(workers)(reports, settings), told), format, output)
     if problems.any:
         raise typer.Exit(1)
 
 
-def _print_lines(lines: "Iterator[bytes]", output: Path | None) -> None:
-    with nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
-        for line in lines:
+def _print_lines(lines: "Iterator[bytes]") -> None:
+    for line in lines:
+        sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _write_lines(
+    reports: "Iterator[Report]",
+    settings: Settings,
+    output: Path,
+    annotated: "Callable[[Iterator[Report]], Iterator[bytes]]",
+    quiet: bool,
+) -> None:
+    """Writes a file of readings; goes on with one that a run which was stopped has left."""
+    from dateline.engine.resume import begun
+
+    size, there, rest = begun(output, reports, settings)
+    with output.open("r+b" if size else "wb") as file:
+        file.seek(size)
+        if size:
+            file.truncate()
+        for line in annotated(rest):
             file.write(line + b"\n")
-        file.flush()
+    if there and not quiet:
+        typer.echo(f"{output}: {there:,} {'reading was' if there == 1 else 'readings were'} there already", err=True)
 
 
 def _print_readings(readings: "Iterator[Reading]", format: ReadingFormat, output: Path | None) -> None:
@@ -186,10 +212,12 @@ def add(
 ) -> None:
     """Read, annotate, resolve and save reports.
 
-    The same report again changes nothing; a changed one replaces its older version.
+    The same report again changes nothing; a changed one replaces its older version. Readings that `annotate` has made
+    are stored as they are.
 
     \b
     dateline add reports/ --store talks.duckdb
+    dateline add readings/ --store talks.duckdb
     dateline add late.txt --published 1905-09-01 --source "Rye Courier"
     """
     from dateline import pipeline
@@ -199,7 +227,7 @@ def add(
     if not paths:
         _nothing_given(store)
     problems = _Problems()
-    with _not_left_empty(store), progress(quiet, expected(paths or ())) as told, _without_pandas():
+    with _not_left_empty(store, paths or []), progress(quiet, expected(paths or ())) as told, _without_pandas():
         outcome = pipeline.add(
             paths or (),
             store,
@@ -223,19 +251,14 @@ def add(
 
 
 @contextmanager
-def _not_left_empty(path: Path) -> "Iterator[None]":
-    """A store that was made for reports of which none could be read goes again: there was a name mistyped, most likely."""
-    from dateline.store import connect, queries
-
-    was_there, empty = path.exists(), False
+def _not_left_empty(path: Path, given: list[str]) -> "Iterator[None]":
+    """A store that was made for paths of which none is there goes again: a name was mistyped, most likely."""
+    made = not path.exists()
     try:
         yield
     finally:
-        if not was_there and path.exists():
-            with suppress(StoreError), connect(path) as connection:
-                empty = not queries.digests(connection)
-        if empty:
-            path.unlink()
+        if made and given and not any(one == "-" or Path(one).exists() for one in given):
+            path.unlink(missing_ok=True)
 
 
 def _nothing_given(store: Path) -> None:

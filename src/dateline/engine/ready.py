@@ -104,7 +104,7 @@ def _readings(paths: list[str], settings: Settings, problems: Problems) -> Itera
             try:
                 for number, line in enumerate(_lines(file), 1):
                     try:
-                        yield of_record(_record(line), f"{file}:{number}", settings)
+                        yield of_record(record_of(line), f"{file}:{number}", settings)
                     except ReadError as error:
                         problems(error)
             except Refused as error:
@@ -146,7 +146,8 @@ def _json_lines(stream: BinaryIO) -> Iterator[bytes]:
 # --- from the record to the reading ---
 
 
-def _record(line: bytes | str) -> object:
+def record_of(line: bytes | str) -> object:
+    """A line as a value of JSON; `None` for one that is none."""
     import msgspec
 
     try:
@@ -161,7 +162,7 @@ def of_record(record: object, where: str, settings: Settings) -> Reading:
 
     if not isinstance(record, dict) or not isinstance(record.get("report"), dict):
         raise ReadError(where, "no reading that can be understood", _ADVICE)
-    _check_made_by(record, settings)
+    check_made_by(record, settings)
     try:
         reading = msgspec.convert(_shaped(record, where), Reading)
     except (msgspec.ValidationError, KeyError, TypeError, AttributeError) as error:
@@ -172,7 +173,7 @@ def of_record(record: object, where: str, settings: Settings) -> Reading:
     return reading
 
 
-def _check_made_by(record: Record, settings: Settings) -> None:
+def check_made_by(record: Record, settings: Settings) -> None:
     """Raises `Refused` for a reading by another version, or by another model than the one asked for."""
     made_by = record.get("made_by")
     version, model = (made_by.get("dateline"), made_by.get("model")) if isinstance(made_by, dict) else (None, None)
