@@ -58,7 +58,7 @@ ONE_REPORT: list[tuple[str, str, list[Step]]] = [
     # held, not held
     ("The sitting was held on Wednesday.", "sitting", [("happened", "23")]),
     ("The postponed regatta was held on Wednesday.", "regatta", [("postponed", "23"), ("happened", "23")]),
-    ("The race, put off from Tuesday, was held on Wednesday.", "race",
+    ("The regatta, put off from Tuesday, was held on Wednesday.", "regatta",
      [("planned", "22"), ("postponed", "23"), ("happened", "23")]),
     ("There was no sitting on Wednesday.", "sitting", [("denied", "23")]),
     ("No sitting was held on Wednesday.", "sitting", [("denied", "23")]),
