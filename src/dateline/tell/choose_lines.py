@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.annotate.events_headings import chronicle_of
 from dateline.mention import Event, Reading
 from dateline.report import TOLD
 from dateline.resolve.dating import stands_in_words
@@ -70,6 +69,9 @@ def event_of(readings: Mapping[str, Reading], ref: EventRef) -> Event:
 
 def lines_of(reading: Reading) -> list[Line]:
     """The told sentences of a report, in order."""
+    # It comes with all annotators, which who only reads a store does without.
+    from dateline.annotate.events_headings import chronicle_of
+
     events: dict[Span, list[Event]] = defaultdict(list)
     for event in reading.events:
         sentence = sentence_of(reading, event.span)
