@@ -174,6 +174,14 @@ def test_a_file_in_the_folder_that_holds_none(made: Path, tmp_path: Path) -> Non
     assert ["damaged Parquet" in str(found[0]), "no column `reading`" in str(found[1])] == [True, True]
 
 
+def test_names_of_files_are_shown_as_one_line(lines: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "a\n\x1b[31m.jsonl"
+    path.write_text(lines[0].replace('"schema":1', '"schema":2') + "\n", encoding="utf-8")
+    _, told = added(tmp_path / "s.duckdb", path)
+    assert len(told) == 1
+    assert told[0].isprintable()
+
+
 def test_annotate_says_where_readings_belong(made: Path, lines: list[str], tmp_path: Path) -> None:
     from dateline.read import read
 
@@ -192,6 +200,7 @@ BROKEN: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
     ("an id that nothing has", lambda r: r["events"][0].update(place="m99")),
     ("an id that nothing has", lambda r: r["mentions"][0].update(entity="e99")),
     ("an id that nothing has", lambda r: r["relations"].append({"kind": "before", "from": "v0", "to": "v99"})),
+    ("a place that is not on the earth", lambda r: r["entities"][0].update(latitude=91)),
     ("a sentence in no passage", lambda r: r["sentences"][0].update(passage=7)),
     ("its text could not have been read", lambda r: r["report"].update(text=" ")),
     ("its date is none", lambda r: r["report"].update(published="soon")),

@@ -25,7 +25,7 @@ from dateline import __version__
 from dateline.engine.single import Engine
 from dateline.errors import ReadError, UsageError
 from dateline.mention import Reading
-from dateline.read import Problems, once, read
+from dateline.read import Problems, once, read, shown
 from dateline.read.limits import Refused
 from dateline.record import SCHEMA
 from dateline.report import Report
@@ -48,12 +48,13 @@ def given(
 ) -> Iterator[Report | Reading]:
     """The reports of some paths and the readings of others, each id once."""
     paths = list(paths)
-    made = [path for path in paths if holds_readings(path)]
+    made = dict.fromkeys(path for path in paths if holds_readings(path))
     reports = read([path for path in paths if path not in made], settings, problems, stdin=stdin)
     if not made:
         return iter(reports)
     if settings.published or settings.source or settings.columns:
-        raise UsageError(f"{made[0]} holds readings: --published, --source and --columns are for `annotate`")
+        first = shown(next(iter(made)))
+        raise UsageError(f"{first} holds readings: --published, --source and --columns are for `annotate`")
     return once(chain(_readings(made, settings, problems), reports), problems, report_of)
 
 
@@ -96,21 +97,21 @@ def _has_column(place: Path) -> bool:
         return False
 
 
-def _readings(paths: list[str], settings: Settings, problems: Problems) -> Iterator[Reading]:
+def _readings(paths: Iterable[str], settings: Settings, problems: Problems) -> Iterator[Reading]:
     """The readings of files and folders of them; where a file cannot be read on, that is told and the rest goes on."""
     for path in paths:
         for file in sorted(Path(path).glob("[!.]*.parquet")) if Path(path).is_dir() else [Path(path)]:
-            number = 0
+            name = shown(str(file))
             try:
                 for number, line in enumerate(_lines(file), 1):
                     try:
-                        yield of_record(record_of(line), f"{file}:{number}", settings)
+                        yield of_record(record_of(line), f"{name}:{number}", settings)
                     except ReadError as error:
                         problems(error)
             except Refused as error:
-                problems(ReadError(str(file), error.problem, error.advice))
+                problems(ReadError(name, error.problem, error.advice))
             except OSError as error:
-                problems(ReadError(str(file), f"it cannot be read ({error.strerror or error})", "check the file"))
+                problems(ReadError(name, f"it cannot be read ({error.strerror or error})", "check the file"))
 
 
 def _lines(file: Path) -> Iterator[bytes | str]:
@@ -236,6 +237,8 @@ def _problem(reading: Reading, settings: Settings) -> str | None:
         return "its date is none"
     if any(not 0 <= span.start <= span.end <= length for span in _spans(reading)):
         return "a span outside of the text"
+    if any(abs(one.latitude or 0) > 90 or abs(one.longitude or 0) > 180 for one in reading.referents):
+        return "a place that is not on the earth"
     if any(not 0 <= one.passage < max(1, len(report.passages)) for one in reading.sentences):
         return "a sentence in no passage"
     if any(pointed not in known for known, pointed in _pointers(reading)):

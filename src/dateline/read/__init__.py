@@ -104,7 +104,7 @@ def _read_folder(folder: str, settings: Settings, problems: Problems) -> Iterato
     if empty:
         *first, last = detect.ENDINGS
         problem = f"a folder without reports (no file ends in {', '.join(first)} or {last})"
-        problems(ReadError(_shown(folder), problem, "name a folder that has some, or name the files themselves"))
+        problems(ReadError(shown(folder), problem, "name a folder that has some, or name the files themselves"))
 
 
 def _files(folder: str, problems: Problems) -> Iterator[str]:
@@ -123,7 +123,7 @@ def _has_known_ending(name: str) -> bool:
 
 
 def _read_file(path: str, settings: Settings, problems: Problems) -> Iterator[Report]:
-    origin = _shown(path)
+    origin = shown(path)
     try:
         with Path(path).open("rb") as file:
             before = os.fstat(file.fileno())
@@ -173,7 +173,7 @@ def _read_stream(
         if member.name and not _has_known_ending(member.file_name):
             continue
         empty = False
-        within = f"{origin}!{_shown(member.name)}" if member.name else origin
+        within = f"{origin}!{shown(member.name)}" if member.name else origin
         inner = _read_stream(member.stream, within, member.file_name, settings, problems, budget, depth + 1)
         yield from _guarded(inner, within, problems, member=True) if member.name else inner
     if empty:
@@ -212,14 +212,14 @@ def once(items: Iterable[T], problems: Problems, report_of: Callable[[T], Report
             problems(ReadError(report.origin or report.id, problem, advice))
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """The path as one line of text, whatever bytes the file system allows in it."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
 
 
 def _os_error(path: str, error: OSError) -> ReadError:
     """What the system says of a path, in a person's words."""
-    path = _shown(path)
+    path = shown(path)
     if isinstance(error, FileNotFoundError):
         return ReadError(path, "no such file or folder", "check the path")
     if isinstance(error, PermissionError):
@@ -227,4 +227,4 @@ def _os_error(path: str, error: OSError) -> ReadError:
     return ReadError(path, f"it cannot be read ({error.strerror or error})", "check the file")
 
 
-__all__ = ["READERS", "Problems", "once", "read"]
+__all__ = ["READERS", "Problems", "once", "read", "shown"]
