@@ -54,6 +54,9 @@ class _Open:
         found = self.as_read(reports).values()
         return {reading.report.id: reading for reading in corrected(found, self.corrections)}
 
+    def texts(self, reports: Collection[str]) -> dict[str, str]:
+        return store_placing.texts(self.store, reports)
+
 
 def resolve_stories(store: duckdb.DuckDBPyConnection, stories: Sequence[str], annotate: Annotate) -> None:
     """Resolves stories anew, in the caller's transaction."""
@@ -68,7 +71,7 @@ def resolve_stories(store: duckdb.DuckDBPyConnection, stories: Sequence[str], an
     shares = telling.shares(store, {report: stamps[report] for report in long})
     at_hand.as_read([report for report in stamps if report not in shares])
     rulings = queries.judgements(store, by_persons=True)
-    kept: dict[str, dict[str, int]] = {}
+    kept: dict[str, dict[int, str]] = {}
     told: list[tuple[Story, Retold]] = []
     for story in stories:
         kept[story], disputes = telling.happenings_kept(store, story) if story in known else ({}, {})
@@ -77,7 +80,7 @@ def resolve_stories(store: duckdb.DuckDBPyConnection, stories: Sequence[str], an
             for one in placed[story]:
                 first.setdefault(one.original, one.id)  # the earliest of copies stands for all
             members = [Member(one.id, stamps[one.id], first[one.original], shares.get(one.id)) for one in placed[story]]
-            retold = retell(story, members, at_hand.read, rulings, disputes)
+            retold = retell(story, members, at_hand.read, at_hand.texts, rulings, disputes)
             told.append((_story(story, placed[story], at_hand), _upheld(retold, at_hand.corrections)))
     telling.save_told(store, told, known, kept)
     fresh = {report: share for _, one in told for report, share in one.shares.items() if report in long}

@@ -11,7 +11,7 @@ other is one by itself, whatever is told before it or after; so its outline is n
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from dateline.resolve.grouping import BLOCK, block_keys, clear_best, plan_keys, unique
 from dateline.resolve.likeness import Group, Outline, same
@@ -19,12 +19,14 @@ from dateline.resolve.outline import Sheet, outline
 
 Told = tuple[tuple[str, int], ...]
 """Where one happening is told: report, number of the happening in that report."""
+Texts = Callable[[Collection[str]], Mapping[str, str]]
+"""Gives the texts of some reports."""
 REWRITTEN = 0.6
 """Share of the words of two sentences that they have in common, if one is the other corrected."""
 
 
 def joined(
-    sheets: Mapping[str, Sheet], newer: Mapping[str, str], texts: Callable[[set[str]], Mapping[str, str]]
+    sheets: Mapping[str, Sheet], newer: Mapping[str, str], texts: Texts
 ) -> tuple[list[Told], dict[tuple[str, int], Outline]]:
     """The happenings of reports that are in report time, and the outlines that were looked at.
 
@@ -32,9 +34,9 @@ def joined(
     """
     sharing = Counter(key for sheet in sheets.values() for keys in sheet.reach for key in keys)
     versions = {*newer, *newer.values()}
-    words = _Words(versions & sheets.keys(), texts)
     blocks: dict[str, list[Group]] = defaultdict(list)
     of_versions: dict[str, list[Group]] = defaultdict(list)
+    words = _Words(versions, of_versions, texts)
     found: list[Told | Group] = []
     looked_at: dict[tuple[str, int], Outline] = {}
     for report, sheet in sheets.items():
@@ -79,10 +81,10 @@ def _known(group: Group, one: Outline, keys: Sequence[str], blocks: Mapping[str,
 
 
 class _Words:
-    """The words of sentences, of texts that are asked for when they are first needed."""
+    """The words of sentences, of texts that are asked for when they are first needed, together with those likely to be."""
 
-    def __init__(self, likely: set[str], texts: Callable[[set[str]], Mapping[str, str]]) -> None:
-        self._likely, self._texts = likely, texts
+    def __init__(self, versions: set[str], groups: Mapping[str, list[Group]], texts: Texts) -> None:
+        self._versions, self._groups, self._texts = versions, groups, texts
         self._known: dict[str, str] = {}
         self._words: dict[tuple[str, int, int], set[str]] = {}
 
@@ -90,7 +92,8 @@ class _Words:
         place = report, start, end
         if place not in self._words:
             if report not in self._known:
-                self._known |= self._texts((self._likely - self._known.keys()) | {report})
+                likely = {other for some in self._groups.values() for group in some for other, *_ in group.parts}
+                self._known |= self._texts(({report} | self._versions | likely) - self._known.keys())
             self._words[place] = set(re.findall(r"\w+", self._known[report][start:end].lower()))
         return self._words[place]
 

@@ -223,6 +223,8 @@ def usual_name(names: Mapping[str, int], full: set[str], nation: str | None) -> 
     """
     if nation:
         full = {name for name in names if code_of(name) == nation} or full
+    if len(full) == 1:
+        return next(iter(full))
     written: Counter[tuple[str, ...]] = Counter()
     for name, count in names.items():
         written[naming.split(name).family] += count

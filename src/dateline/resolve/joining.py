@@ -88,6 +88,8 @@ def _join_namesakes(work: Work, indexes: list[int]) -> None:
     for part in parts.values():
         for index in part[1:]:
             work.groups.join(part[0], index)
+    if len(parts) == 1:
+        return
     firsts = [part[0] for part in sorted(parts.values(), key=lambda part: (-len(part), part[0]))][:MOST_CANDIDATES]
     bearers = [work.bearer(root) for root in dict.fromkeys(work.groups.of(i) for i in firsts)]
     compared = []

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from dateline.mention import Reading
+from dateline.resolve.across import Texts, joined
 from dateline.resolve.across import Told as ToldAt
-from dateline.resolve.across import joined
 from dateline.resolve.acts import Acts, acts_of
 from dateline.resolve.disagree import dates_in_dispute, names_in_dispute, numbers_in_dispute
 from dateline.resolve.disputes import Disputes, disputes_of
@@ -113,7 +113,8 @@ def resolve_story(
     original = {report: group[0] for group in copies for report in group}
     by_id = {reading.report.id: reading for reading in ordered}
     members = [Member(report, report, original.get(report, report)) for report in by_id]
-    told = retell(story, members, lambda reports: by_id, rulings, {})
+    texts = {report: reading.report.text for report, reading in by_id.items()}
+    told = retell(story, members, lambda reports: by_id, lambda reports: texts, rulings, {})
     happenings = sorted((one.happening for one in told.made), key=in_event_time)
     return Told(story, told.locals, tuple(happenings), told.judgements, told.disagreements)
 
@@ -124,10 +125,15 @@ def in_event_time(one: Happening) -> tuple[bool, str, str]:
 
 
 def retell(
-    story: str, members: Sequence[Member], read: Read, rulings: Sequence[Judgement], known: Mapping[str, Disputes]
+    story: str,
+    members: Sequence[Member],
+    read: Read,
+    texts: Texts,
+    rulings: Sequence[Judgement],
+    known: Mapping[str, Disputes],
 ) -> Retold:
     """What the reports of a story, in report time, add up to. `known` are the happenings kept, by their fingerprints."""
-    return _Telling(story, members, read, known).told(rulings)
+    return _Telling(story, members, read, texts, known).told(rulings)
 
 
 @dataclass(slots=True)
@@ -137,6 +143,7 @@ class _Telling:
     story: str
     members: Sequence[Member]
     read: Read
+    texts: Texts
     known: Mapping[str, Disputes]
     readings: dict[str, Reading] = field(default_factory=dict)
     entity_of: dict[tuple[str, str], Entity] = field(default_factory=dict)
@@ -153,10 +160,8 @@ class _Telling:
         regions = {place: region for sketch in sketches.values() for place, region in sketch.regions.items()}
         entities, summaries, judgements = summarised(self.story, profiles, regions, rulings)
         fresh = self._sheets(sketches, entities)
-        self.newer = superseding((sketch.version for sketch in sketches.values()), self._texts)
-        told, looked_at = joined(
-            {report: share.sheet for report, share in self.shares.items()}, self.newer, self._texts
-        )
+        self.newer = superseding((sketch.version for sketch in sketches.values()), self.texts)
+        told, looked_at = joined({report: share.sheet for report, share in self.shares.items()}, self.newer, self.texts)
         made, still = self._happenings(told, self._bounds(told, looked_at))
         disputes = [*(one.disputes for one in made), *(self.known[of] for of in still)]
         return Retold(
@@ -173,10 +178,6 @@ class _Telling:
         wanted = [report for report in reports if report not in self.readings]
         if wanted:
             self.readings |= self.read(wanted)
-
-    def _texts(self, reports: set[str]) -> Mapping[str, str]:
-        self._open(sorted(reports))
-        return {report: self.readings[report].report.text for report in reports}
 
     def _sketches(self) -> dict[str, Sketch]:
         self._open([m.id for m in self.members if m.kept is None])

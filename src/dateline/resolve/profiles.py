@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import chain
 from math import log
 from typing import Literal, NamedTuple
 
@@ -205,7 +206,7 @@ def same_name_key(profile: Profile) -> tuple[str, ...] | None:
     if profile.people:
         return "people", profile.people
     if profile.kind != "person":
-        joined = "".join(naming.organization_words(profile.name))
+        joined = _in_one(profile.name)
         return "other", (joined.removesuffix("s") if profile.kind == "group" else joined) or profile.name
     if profile.is_partial:
         return None
@@ -213,6 +214,13 @@ def same_name_key(profile: Profile) -> tuple[str, ...] | None:
     return "person", "".join(parts.given), "".join(parts.family), parts.suffix or ""
 
 
+@lru_cache(maxsize=65536)
+def _in_one(name: str) -> str:
+    """The words of the name of anything but a person, in one."""
+    return "".join(naming.organization_words(name))
+
+
+@lru_cache(maxsize=65536)
 def surname(name: str) -> str:
     """The family name, folded."""
     return "".join(naming.split(name).family)
@@ -247,6 +255,8 @@ def rarities(company: Mapping[str, frozenset[str]]) -> dict[str, float]:
 
 def full_first(names: Counter[str]) -> tuple[str, ...]:
     """The most frequent names; those of one word only where there are no others, as they may be anybody's."""
+    if len(names) == 1:
+        return tuple(names)
     ranked = sorted(names, key=lambda n: (-names[n], n))
     return tuple([n for n in ranked if not is_one_word(n)] or ranked)[:6]
 
@@ -260,9 +270,6 @@ def bearer_of(profiles: Sequence[Profile], company: Mapping[str, frozenset[str]]
         kinds[p.kind] += len(p.spellings)
     reports = list(dict.fromkeys(p.report for p in profiles))
     own = {surname(n) for n in names} | {plain(n) for n in names}
-    around: Counter[str] = Counter()
-    for report in reports[:COMPANY_REPORTS]:
-        around.update(company.get(report, frozenset()) - own)
     return Bearer(
         profiles=tuple(profiles),
         name=fullest,
@@ -272,6 +279,14 @@ def bearer_of(profiles: Sequence[Profile], company: Mapping[str, frozenset[str]]
         genders=frozenset(p.gender for p in profiles if p.gender),
         roles=tuple(dict.fromkeys(role.text for p in profiles for role in p.roles)),
         reports=frozenset(reports),
-        company=dict(nsmallest(COMPANY_NAMES, around.items(), key=lambda item: (-item[1], item[0]))),
+        company=_company([company.get(report, frozenset()) - own for report in reports[:COMPANY_REPORTS]]),
         bare=Counter(w for p in profiles for w in {plain(s) for s in p.spellings} if " " not in w),
     )
+
+
+def _company(around: Sequence[frozenset[str]]) -> dict[str, int]:
+    """In how many of these reports who is named, the nearest first."""
+    if len(around) == 1:
+        return dict.fromkeys(sorted(around[0])[:COMPANY_NAMES], 1)
+    counts = Counter(chain.from_iterable(around))
+    return dict(nsmallest(COMPANY_NAMES, counts.items(), key=lambda item: (-item[1], item[0])))

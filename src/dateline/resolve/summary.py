@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nsmallest
+from itertools import islice
 
 from dateline.mention import NameKind
 from dateline.resolve.profiles import (
@@ -83,6 +84,8 @@ class Summary:
 
 
 def _top(counts: Mapping[str, int], most: int) -> dict[str, int]:
+    if len(counts) < 2:
+        return dict(counts)
     return dict(nsmallest(most, counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -113,7 +116,7 @@ def summary_of(story: str, entity: Entity, profiles: Sequence[Profile], bearer: 
         latitude=located.latitude if located else None,
         longitude=located.longitude if located else None,
         geonames=tuple(sorted({p.geonames for p in profiles if p.geonames})),
-        company=_top(bearer.company, _COMPANY),
+        company=dict(islice(bearer.company.items(), _COMPANY)),  # the nearest come first
         bare=_top(bearer.bare, _NAMES),
         reports=len(bearer.reports),
     )

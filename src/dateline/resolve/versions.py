@@ -11,7 +11,7 @@ outlet or address and has nearly all of it. Of a syndicated text without either 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -78,7 +78,7 @@ def superseded(readings: Iterable[Reading]) -> dict[str, str]:
     return superseding(versions(), lambda ids: texts)
 
 
-def superseding(versions: Iterable[Version], texts: Callable[[set[str]], Mapping[str, str]]) -> dict[str, str]:
+def superseding(versions: Iterable[Version], texts: Callable[[Collection[str]], Mapping[str, str]]) -> dict[str, str]:
     """The same from what reports are compared by; `texts` gives the texts of those that must be looked at."""
     pairs: list[tuple[Version, Version]] = []
     holding: dict[int, list[Version]] = defaultdict(list)

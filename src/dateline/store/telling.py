@@ -72,22 +72,22 @@ def save_shares(store: duckdb.DuckDBPyConnection, kept: Mapping[str, Share], sta
     insert(store, "share", ("report", "stamp", "body"), rows)
 
 
-def happenings_kept(store: duckdb.DuckDBPyConnection, story: str) -> tuple[dict[str, int], dict[str, Disputes]]:
-    """The happenings of a story by their fingerprints: their rows, and what is in dispute about them."""
+def happenings_kept(store: duckdb.DuckDBPyConnection, story: str) -> tuple[dict[int, str], dict[str, Disputes]]:
+    """The happenings of a story: the fingerprint of each row, and by fingerprint what is in dispute."""
     rows = store.execute("SELECT rowid, made, disputes FROM happening WHERE story = ?", [story]).fetchall()
-    return {made: row for row, made, _ in rows}, {made: _disputes.decode(d) if d else _NONE for _, made, d in rows}
+    return {row: made for row, made, _ in rows}, {made: _disputes.decode(d) if d else _NONE for _, made, d in rows}
 
 
 def save_told(
     store: duckdb.DuckDBPyConnection,
     told: Sequence[tuple[Story, Retold]],
     known: Sequence[str],
-    kept: Mapping[str, Mapping[str, int]],
+    kept: Mapping[str, Mapping[int, str]],
 ) -> None:
     """Puts what stories add up to in place of what they added up to before; parts that this touches are to be judged.
 
-    `known` are the stories that were resolved before, those among them that have no report left; `kept` are the rows of the
-    happenings that each has in the store, by their fingerprints.
+    `known` are the stories that were resolved before, those among them that have no report left; `kept` are the
+    fingerprints of the happenings that each has in the store, by their rows.
     """
     if known:
         delete(store, "story", "id", known)
@@ -99,7 +99,7 @@ def save_told(
     )  # fmt: skip
     touched = _save_locals(store, [local for _, one in told for local in one.locals], known)
     now = {story.id: one.still for story, one in told}
-    gone = [row for story, rows in kept.items() for made, row in rows.items() if made not in now.get(story, ())]
+    gone = [row for story, rows in kept.items() for row, made in rows.items() if made not in now.get(story, ())]
     _save_happenings(store, [(story.id, one) for story, retold in told for one in retold.made], gone)
     rows = [(story.id, d.kind, d.about, encode(d)) for story, one in told for d in one.disagreements]
     insert(store, "disagreement", ("story", "kind", "about", "body"), rows)
