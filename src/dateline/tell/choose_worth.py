@@ -20,6 +20,8 @@ WEIGHT = {
 }
 
 
+FEW_DAYS = 4
+"""Days: a line that lasts no longer stands under its first one."""
 ON_AN_OCCASION = 0.7
 """Weight of a saying that has a place: who speaks "to reporters at the station" appears there."""
 
@@ -27,7 +29,9 @@ ON_AN_OCCASION = 0.7
 def label(when: When) -> tuple[str, str]:
     """The date and grain that a line is printed with: no finer than what is known.
 
-    A week or a summer is printed as the month or the year that holds it, whatever has no end as what it begins with.
+    A week or a summer is printed as the month or the year that holds it, whatever has no end as what it begins with. A
+    weekend, or the two or three days of a meeting, are printed by their first day, as a diary has them; `begin` and
+    `end` tell the rest.
     """
     assert when.begin is not None
     day = when.begin.date().isoformat()
@@ -39,7 +43,7 @@ def label(when: When) -> tuple[str, str]:
     if first is not None:
         return first, {4: "year", 7: "month"}.get(len(first), "day")
     last = when.last_day.isoformat() if when.last_day else day
-    if day == last:
+    if when.last_day is None or (when.last_day - when.begin.date()).days < FEW_DAYS:
         return day, "day"
     return (day[:7], "month") if day[:7] == last[:7] else (day[:4], "year")
 
