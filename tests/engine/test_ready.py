@@ -151,10 +151,13 @@ def test_what_others_have_read_is_refused_once_a_file(
     assert told[0].startswith(f"{path}: {problem}")
 
 
-def test_options_that_belong_to_annotate_are_refused(made: Path) -> None:
+def test_options_that_belong_to_annotate_are_refused(made: Path, tmp_path: Path) -> None:
     for options in (Settings(published="1905-08-30"), Settings(source="Post"), Settings(columns=(("text", "body"),))):
         with pytest.raises(UsageError, match="are for `annotate`"):
             ready.given([str(made / "readings")], options, print)
+    with pytest.raises(UsageError, match="are for `annotate`"):
+        pipeline.add([str(made / "readings")], tmp_path / "s.duckdb", options, problems=print)
+    assert not list(tmp_path.iterdir())
 
 
 def test_which_paths_hold_readings(made: Path, tmp_path: Path) -> None:

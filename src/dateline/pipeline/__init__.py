@@ -61,12 +61,12 @@ def add(
     """
     from dateline.engine.ready import given, through
 
+    items = given(paths, settings, problems, stdin) if reports is None else reports  # wrong options end here
     with connect(store_path, write=True) as store:
         behind = waiting.behind(store)
         new = _New(store, settings)
         languages: list[str | None] = []
         done = 0
-        items = given(paths, settings, problems, stdin) if reports is None else reports
         for batch in _batches(through(run, new.of(items), settings), settings.batch):
             with save.transaction(store):
                 save.forget_reports(store, [old for reading in batch if (old := new.replaces.get(reading.report.id))])
