@@ -40,6 +40,33 @@ def test_numbers_of_two_things_are_no_dispute(read_text: ReadText) -> None:
     assert disputes(read_text, *texts, kind="number") == []
 
 
+def test_bounds_and_round_numbers_leave_room(read_text: ReadText) -> None:
+    for texts in (
+        ("The fire killed at least 46 sailors.", "The fire killed 60 sailors."),
+        ("The fire killed 46 sailors.", "The fire killed up to 60 sailors."),
+        ("The navy hired about 480 sailors.", "The navy hired 500 sailors."),
+        ("The yard bought 6.15 million bricks.", "The yard bought 6 million bricks."),
+    ):
+        assert disputes(read_text, *texts, kind="number") == [], texts
+
+
+def test_a_toll_that_grows_is_overtaken(read_text: ReadText) -> None:
+    assert disputes(read_text, "The fire killed 46 sailors.", "The fire killed 60 sailors.", kind="number") == []
+    found = disputes(read_text, "The fire killed 60 sailors.", "The fire killed 46 sailors.", kind="number")
+    assert [one.about for one in found] == ["kill (sailors)"]
+    assert disputes(read_text, "The navy hired 46 sailors.", "The navy hired 60 sailors.", kind="number")
+
+
+def test_a_number_is_of_what_happened_not_of_the_saying(read_text: ReadText) -> None:
+    texts = ("The harbour master said that 60 sailors had drowned.", "The admiral said that 46 sailors had drowned.")
+    assert [one.about for one in disputes(read_text, *texts, kind="number")] == ["drown (sailors)"]
+
+
+def test_deaths_of_two_fires_are_two_numbers(read_text: ReadText) -> None:
+    texts = ("The fire killed 60 sailors on 12 May 1905.", "The fire killed 46 sailors on 19 August 1905.")
+    assert disputes(read_text, *texts, kind="number") == []
+
+
 def test_a_source_that_gives_both_contradicts_nobody(read_text: ReadText) -> None:
     both = (
         "Japan demands an indemnity of 1,200 million yen. Earlier Japan had demanded an indemnity of 1,000 million yen."

@@ -1,9 +1,9 @@
 """What lies ahead of a report is planned; what the report tells of its own day, later by the clock, has happened."""
 
 import pytest
+from tests.conftest import ReadText
 
 from dateline.resolve import resolve
-from tests.conftest import ReadText
 
 
 @pytest.mark.parametrize(

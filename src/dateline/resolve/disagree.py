@@ -10,9 +10,13 @@ it is neither merged in silence nor made a new person in silence.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
 
 from dateline.resolve.disputes import Dated, told_apart
-from dateline.resolve.quantities import Quantity
+from dateline.resolve.quantities import Exactness, Quantity
 from dateline.span import Evidence
 from dateline.story import Disagreement, Entity, Judgement, Value, Verdict
 
@@ -20,6 +24,15 @@ NEAR_DAYS = 3
 """Days: dates further apart are two happenings, not one whose date is in dispute."""
 OVERTAKEN = 14
 """Days: a number that another replaces later than this has been overtaken, not disputed."""
+ROUND, ROUND_ABOUT, LARGE = 0.05, 0.1, 1000
+"""Numbers this near, as a share of the larger, are one that was rounded: large ones, and those that are said to be."""
+
+
+@cache
+def tolls() -> frozenset[str]:
+    """Lemmas of events of which ever more are counted as days go by."""
+    lines = files("dateline.data").joinpath("disagree_tolls.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def names_in_dispute(judgements: Iterable[Judgement], entities: Sequence[Entity]) -> Iterator[Disagreement]:
@@ -72,10 +85,17 @@ def numbers_in_dispute(
         for group in _of_one_thing(some):
             if len(group) < 2 or not _values(group, original_of):
                 continue
-            values = _values([quantity for quantity in group if quantity.report not in superseded], original_of)
-            if values:
-                shown = tuple(Value(f"{number:,.15g} {unit}", tuple(evidence)) for number, evidence in values.items())
-                yield Disagreement("number", f"{group[0].about} ({unit})", shown)
+            standing = [quantity for quantity in group if quantity.report not in superseded]
+            values = _values(standing, original_of)
+            disputed = _disputed(standing)
+            if len(disputed) > 1:
+                shown = tuple(
+                    Value(f"{number:,.15g} {unit}", tuple(evidence))
+                    for number, evidence in values.items()
+                    if number in disputed
+                )
+                if len(shown) > 1:
+                    yield Disagreement("number", f"{group[0].about} ({unit})", shown)
 
 
 def _values(group: Sequence[Quantity], original_of: Mapping[str, str]) -> dict[float, dict[Evidence, None]]:
@@ -85,6 +105,36 @@ def _values(group: Sequence[Quantity], original_of: Mapping[str, str]) -> dict[f
         values[quantity.number][Evidence(quantity.report, quantity.span)] = None
     sources = [{original_of.get(e.report, e.report) for e in evidence} for evidence in values.values()]
     return values if len(values) > 1 and told_apart(sources) else {}
+
+
+def _disputed(group: Sequence[Quantity]) -> set[float]:
+    """The numbers of which another in the group contradicts one."""
+    ordered = sorted({(one.number, one.how, one.lemma, one.day) for one in group}, key=str)
+    return {
+        number
+        for one, other in combinations(ordered, 2)
+        if _contradict(*sorted((one, other), key=lambda told: told[0]))
+        for number in (one[0], other[0])
+    }
+
+
+_Told = tuple[float, Exactness, str, date | None]
+
+
+def _contradict(less: _Told, more: _Told) -> bool:
+    """Can the smaller and the larger number not both be right?
+
+    "At least 16" leaves room for 20, "up to 103" for 81, and "about 500" is 480. Of the dead one counts ever more: a
+    smaller number contradicts a larger one if it is told on the same day or later, and is overtaken if told before.
+    """
+    if less[0] == more[0] or less[1] == "least" or more[1] == "most":
+        return False
+    about = "about" in (less[1], more[1])
+    if more[0] - less[0] <= more[0] * (ROUND_ABOUT if about else ROUND if less[0] >= LARGE else 0):
+        return False
+    if {less[2], more[2]} & tolls() and less[3] and more[3]:
+        return less[3] >= more[3]
+    return True
 
 
 def _of_one_thing(told: Sequence[Quantity]) -> Iterator[list[Quantity]]:
@@ -109,5 +159,9 @@ def _is_of(quantity: Quantity, first: Quantity) -> bool:
     if not first.number or not quantity.number or not 0.5 <= quantity.number / first.number <= 2:
         return False
     if quantity.day and first.day and abs((quantity.day - first.day).days) > OVERTAKEN:
+        return False
+    if quantity.begun and first.begun and abs((quantity.begun - first.begun).days) > NEAR_DAYS:
+        return False
+    if quantity.place and first.place and quantity.place != first.place:
         return False
     return bool(first.parties & quantity.parties or not first.parties or not quantity.parties)

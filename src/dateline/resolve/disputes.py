@@ -91,9 +91,10 @@ def _places(
     happening: Happening, readings: Mapping[str, Reading], original_of: Mapping[str, str], mentioned: Mentioned
 ) -> Disagreement | None:
     where: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
+    parties = {part.entity for part in happening.participants}  # "the North Korea summit" is held with, not in, it
     for ref in happening.mentions:
         entity = mentioned[ref.report].get(_event(readings[ref.report], ref.event).place or "")
-        if entity is not None and entity.kind == "place" and entity.latitude is not None:
+        if entity is not None and entity.kind == "place" and entity.latitude is not None and entity.id not in parties:
             where[entity.name].append((original_of.get(ref.report, ref.report), ref.evidence))
     return _dispute("place", happening.lemma, where)
 
