@@ -149,6 +149,9 @@ def test_what_is_not_there_is_said_in_one_line(site: TestClient) -> None:
     assert "nobody of that name" in seen(site, "/people/e-none", 404).text
     assert "no such status" in seen(site, "/?status=perhaps", 400).text
     assert "not a date" in seen(site, "/?as_of=soon", 400).text
+    for address in ("/", "/downloads", "/help", "/reports", "/corrections", "/search?q=peace", "/report?id=sample-07"):
+        asked = "&" if "?" in address else "?"
+        assert "no such story" in seen(site, f"{address}{asked}story=nix", 404).text
 
 
 def test_the_page_of_a_place_tells_what_it_took_part_in(site: TestClient) -> None:

@@ -34,12 +34,12 @@ from dateline.tell.find import Lookup, about_name, find_entities, lookup_of, pla
 
 def stories(opened: OpenStore, view: View) -> list[Record]:
     """`dateline stories`: all of them, whatever story the view shows."""
-    return [story_record(story) for story in opened.known(View(as_of=view.as_of)).resolved.stories]
+    return [story_record(story) for story in opened.outline(View(as_of=view.as_of)).resolved.stories]
 
 
 def copies(opened: OpenStore, view: View) -> list[list[str]]:
     """`dateline copies`."""
-    return [list(group) for group in opened.known(view).resolved.copies]
+    return [list(group) for group in opened.outline(view).resolved.copies]
 
 
 def entities(opened: OpenStore, view: View) -> list[Record]:

@@ -9,9 +9,7 @@ from dateline.resolve.stories import published_day
 from dateline.serve import answers, records
 from dateline.serve.answers_rows import line, quoted_in, title_of
 from dateline.serve.opened import OpenStore
-from dateline.serve.problems import MissingError
 from dateline.serve.view import View
-from dateline.store import queries
 from dateline.story import Entity, Happening
 from dateline.tell.lane import Lane, lane, moments
 from dateline.tell.wording import history_steps, step_words
@@ -120,12 +118,9 @@ def _steps(happening: Happening, known: Known) -> list[records.Step]:
 
 def ticks(opened: OpenStore, view: View) -> list[records.Tick]:
     """The reports of the view's story in report time, whatever day it shows; undated ones have no place there."""
-    with opened.reading() as store:  # a few milliseconds, where all that is known would take seconds
-        if view.story is not None and not queries.stories(store, view.story):
-            raise MissingError(f"{view.story[:80]}: no such story")
-        reports, copies = queries.reports(store, story=view.story), queries.copies(store, view.story)
-    first_of = {report: group[0] for group in copies for report in group[1:]}
-    dated = [(day, report) for report in reports.values() if (day := published_day(report))]
+    known = opened.outline(View(story=view.story))
+    first_of = {report: group[0] for group in known.resolved.copies for report in group[1:]}
+    dated = [(day, report) for report in known.reports.values() if (day := published_day(report))]
     return [
         {
             "report": report.id,

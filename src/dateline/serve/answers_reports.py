@@ -7,6 +7,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from dateline.known import Known
@@ -30,14 +31,24 @@ CERTAINTIES = {"CT": "certain", "PR": "probable", "PS": "possible", "U": "not co
 
 def reports(opened: OpenStore, view: View) -> list[records.ReportLine]:
     """The view's reports in report time, undated ones last."""
-    known = opened.known(view)
-    lines = _lines(opened, view)
-    return [lines[name] for name in known.reports]
+    return list(_lines(opened, view).values())
+
+
+def origins(opened: OpenStore, view: View) -> dict[str, records.ReportLine]:
+    """The same by id, but for their stories and copies."""
+    every = opened.outline(View(story=view.story)).reports
+    known = every.values() if view.as_of is None else (one for one in every.values() if _known_on(one, view.as_of))
+    return {report.id: _line(report, None, ()) for report in known}
+
+
+def _known_on(report: Report, day: date) -> bool:
+    published = published_day(report)
+    return published is not None and published <= day
 
 
 def _lines(opened: OpenStore, view: View) -> dict[str, records.ReportLine]:
-    known = opened.known(view)
-    stories = opened.known(View(as_of=view.as_of)).resolved.stories
+    known = opened.outline(view)
+    stories = opened.outline(View(as_of=view.as_of)).resolved.stories
     story_of = {report: story.id for story in stories for report in story.reports}
     group_of = {report: group for group in known.resolved.copies for report in group}
     return {name: _line(report, story_of.get(name), group_of.get(name, ())) for name, report in known.reports.items()}

@@ -10,7 +10,7 @@ from dateline.serve.view import STATUSES, View
 def about(opened: OpenStore) -> records.About:
     """An empty store is told as one; so is a missing one, which writing makes."""
     exists = opened.path.exists()
-    known = opened.known(View()) if exists else None
+    known = opened.outline(View()) if exists else None
     days = [tick["day"] for tick in opened.answer(ticks, View())] if exists else []
     outlets = {report.source for report in known.reports.values() if report.source} if known else set()
     return {

@@ -14,10 +14,9 @@ import secrets
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import Request
 from starlette.datastructures import FormData, Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import cookie_parser
+from starlette.requests import Request, cookie_parser
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 

@@ -55,6 +55,7 @@ class OpenStore:
         self._making: dict[Key, Future[Any]] = {}
         self._keeping = threading.Lock()
         self._resolving = threading.BoundedSemaphore(AT_A_TIME)
+        self.seen = threading.Event()  # somebody has had a first answer; what nobody waits for can be worked out
 
     # --- opening ---
 
@@ -105,11 +106,23 @@ class OpenStore:
 
     def _known(self, view: View) -> Known:
         with self._resolving, self.reading() as store:
-            if view.story is not None and view.story not in {story.id for story in queries.stories(store)}:
-                raise MissingError(f"{view.story[:80]}: no such story")
+            _check_story(store, view)
             found = known(store, view.as_of, view.story)
         gc.freeze()  # it lives as long as its answers: no more looking for garbage among a million objects
         return found
+
+    def outline(self, view: View) -> Known:
+        """The reports, stories and copies alone, which take a moment where all that is known takes seconds; of an earlier
+        day all that was known, since that tells which stories there were."""
+        chosen = View(as_of=view.as_of, story=view.story)
+        if chosen.as_of is not None or self.is_kept(chosen):
+            return self.known(chosen)
+        return self._keep(("outline", chosen), lambda: self._outline(chosen), KEPT_ANSWERS)
+
+    def _outline(self, view: View) -> Known:
+        with self.reading() as store:
+            _check_story(store, view)
+            return known(store, story=view.story, readings=False, only=("stories", "copies"))
 
     def since(self, view: View) -> Known:
         """What was known on the day from which the view counts changes."""
@@ -122,6 +135,12 @@ class OpenStore:
     def keep(self, name: str, view: View, make: Callable[[], T]) -> T:
         """Anything else that belongs to a view of this version of the store."""
         return self._keep((name, view), make, KEPT_ANSWERS)
+
+    def is_kept(self, view: View) -> bool:
+        """Has what is known of the view's story on its day been worked out already?"""
+        name = ("known", View(as_of=view.as_of, story=view.story))
+        with self._keeping:
+            return (True, self.version(), name) in self._kept
 
     def _keep(self, name: tuple[Hashable, ...], make: Callable[[], T], most: int) -> T:
         """What was made under this name for this version; who asks while it is being made waits for that."""
@@ -155,6 +174,11 @@ class OpenStore:
         current = [key for key in alike if key[1] == newest[1]]
         for key in stale + current[:-most]:
             del self._kept[key]
+
+
+def _check_story(store: duckdb.DuckDBPyConnection, view: View) -> None:
+    if view.story is not None and view.story not in {story.id for story in queries.stories(store)}:
+        raise MissingError(f"{view.story[:80]}: no such story")
 
 
 def _version(path: Path) -> Version:

@@ -11,19 +11,19 @@ from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.routing import Route
 
 from dateline.errors import StoreError, UsageError
 from dateline.serve import answers, pages_people, pages_reports, pages_views
 from dateline.serve.opened import OpenStore
 from dateline.serve.pages_links import UNFILTERED, Links
-from dateline.serve.pages_render import framed, render, streamed
+from dateline.serve.pages_parts import chronology_parts
+from dateline.serve.pages_render import framed, render
 from dateline.serve.pages_time import AsOf, as_of_control
 from dateline.serve.view import View, of_query
-
-router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 TABS = (
     ("chronology", "Chronology"), ("plans", "Plans"), ("people", "People"), ("meetings", "Meetings"), ("map", "Map"),
@@ -39,8 +39,6 @@ MORE_SCRIPTS = {
 FOOT = "Made by Dateline from the reports of this store. Nothing on this page is loaded from elsewhere."
 TIMELESS = frozenset({"add", "help", "corrections", "downloads", "report"})
 """Pages without the as-of control."""
-LONG = frozenset({"chronology"})
-"""Pages that are sent while they are made."""
 HOLE = "<!-- the page -->"
 
 Made = Callable[[OpenStore, Links, AsOf | None], dict[str, Any]]
@@ -69,35 +67,43 @@ def page(request: Request, name: str, make: Made, *, tab: str | None = None, pat
     csrf = csrf_of(request)
     links = Links(view, writes=bool(csrf))
     try:
-        if not opened.path.exists() or not opened.known(View()).reports:
-            shown = name in {"help", "add"}
-            return _whole(
-                opened,
-                links,
-                name if shown else "welcome",
-                {},
-                None,
-                tab or name,
-                "No reports yet",
-                empty=True,
-                csrf=csrf,
+        if not opened.path.exists() or not opened.outline(View()).reports:
+            shown = name if name in {"help", "add"} else "welcome"
+            inner = render(shown, links, **extras(shown))
+            return HTMLResponse(
+                _frame(opened, links, shown, inner, None, tab or name, "No reports yet", empty=True, csrf=csrf)
             )
+        opened.outline(View(story=view.story))  # raises where there is no such story, whatever the page shows
+        if make is pages_views.chronology:
+            return _in_parts(opened, links, csrf)
         as_of = None if name in TIMELESS else as_of_control(opened, view)
         context = make(opened, links, as_of)
         heading = title or context.get("title") or TITLES[name]
-        return _whole(opened, links, name, context, as_of, tab or name, heading, path=path, csrf=csrf)
+        inner = render(name, links, **context, **extras(name))
+        opened.seen.set()
+        asked = context.get("asked", "")
+        return HTMLResponse(
+            _frame(opened, links, name, inner, as_of, tab or name, heading, path=path, csrf=csrf, asked=asked)
+        )
     except UsageError as error:
         return problem(opened, str(error), 404)
     except StoreError as error:
         return problem(opened, str(error), 503)
 
 
-def _whole(opened: OpenStore, links: Links, name: str, context: dict[str, Any], as_of: AsOf | None, tab: str,
-           title: str, *, path: str | None = None, empty: bool = False, csrf: str = "") -> Response:  # fmt: skip
+def _in_parts(opened: OpenStore, links: Links, csrf: str) -> Response:
+    """The chronology: its head is sent before its lines are known."""
+    as_of = as_of_control(opened, links.view)
+    parts = chronology_parts(opened, links, as_of)
+    frame = _frame(opened, links, "chronology", Markup(HOLE), as_of, "chronology", TITLES["chronology"], csrf=csrf)
+    top, _, foot = frame.partition(HOLE)
+    return StreamingResponse(chain([f"{top}{next(parts)}"], parts, [foot]), media_type="text/html; charset=utf-8")
+
+
+def _frame(opened: OpenStore, links: Links, name: str, inner: Markup, as_of: AsOf | None, tab: str, title: str, *,
+           path: str | None = None, empty: bool = False, csrf: str = "", asked: str = "") -> str:  # fmt: skip
     stories = [] if empty else opened.answer(answers.stories, View())
-    is_long = name in LONG
-    inner = Markup(HOLE) if is_long else render(name, links, **context, **extras(name))
-    html = framed(
+    return framed(
         "site",
         links,
         name=path or name,
@@ -110,16 +116,11 @@ def _whole(opened: OpenStore, links: Links, name: str, context: dict[str, Any], 
         story_title="" if empty else pages_views.story_title(opened, links.view),
         cleared=pages_views.nothing_filtered(),
         chips=[] if name in {"report", "entity"} else chips(opened, links, name, empty),
-        scripts=SCRIPTS + MORE_SCRIPTS.get(name, ()),
-        asked=context.get("asked", ""),
+        scripts=() if name == "chronology" else SCRIPTS + MORE_SCRIPTS.get(name, ()),
+        asked=asked,
         foot=FOOT,
         csrf=csrf,
     )
-    if is_long:
-        top, _, foot = html.partition(HOLE)
-        parts = chain([top], streamed(name, links, **context), [foot])
-        return StreamingResponse(parts, media_type="text/html; charset=utf-8")
-    return HTMLResponse(html)
 
 
 def extras(name: str) -> dict[str, Any]:
@@ -133,7 +134,7 @@ def chips(opened: OpenStore, links: Links, name: str, empty: bool) -> list[tuple
         return []
     for field, words in (("about", "about"), ("place", "at"), ("source", "from"), ("by", "said by")):
         if (value := getattr(view, field)) is not None:
-            found.append((f"{words} {_name_of(opened, view, value)}", links.page(name, **{field: None})))
+            found.append((f"{words} {pages_views.name_of(opened, view, value)}", links.page(name, **{field: None})))
     for status in view.statuses:
         rest = tuple(one for one in view.statuses if one != status)
         found.append((status, links.page(name, statuses=rest)))
@@ -141,11 +142,6 @@ def chips(opened: OpenStore, links: Links, name: str, empty: bool) -> list[tuple
         if (value := getattr(view, field)) is not None:
             found.append((f"{words} {value}", links.page(name, **{field: None})))
     return found
-
-
-def _name_of(opened: OpenStore, view: View, value: str) -> str:
-    entities = opened.answer(answers.entities, View(as_of=view.as_of, story=view.story))
-    return next((one["name"] for one in entities if one["id"] == value), value)
 
 
 def problem(opened: OpenStore, message: str, status: int) -> HTMLResponse:
@@ -163,86 +159,86 @@ def problem(opened: OpenStore, message: str, status: int) -> HTMLResponse:
 # --- the pages ---
 
 
-@router.get("/")
 def chronology(request: Request) -> Response:
     return page(request, "chronology", pages_views.chronology)
 
 
-@router.get("/plans")
 def plans(request: Request) -> Response:
     return page(request, "plans", pages_views.plans)
 
 
-@router.get("/people")
 def people(request: Request) -> Response:
     return page(request, "people", lambda opened, links, _: pages_people.people(opened, links))
 
 
-@router.get("/people/{id}")
-def entity(request: Request, id: str) -> Response:
+def entity(request: Request) -> Response:
+    key = str(request.path_params["id"])
+
     def make(opened: OpenStore, links: Links, _: AsOf | None) -> dict[str, Any]:
-        made = pages_people.entity(opened, links, id)
+        made = pages_people.entity(opened, links, key)
         return made | {"title": made["person"]["entity"]["name"]}
 
-    return page(request, "entity", make, tab="people", path=f"people/{id}")
+    return page(request, "entity", make, tab="people", path=f"people/{key}")
 
 
-@router.get("/meetings")
 def meetings(request: Request) -> Response:
     return page(request, "meetings", lambda opened, links, _: pages_people.meetings(opened, links))
 
 
-@router.get("/map")
 def places(request: Request) -> Response:
     return page(request, "map", lambda opened, links, _: pages_people.places(opened, links))
 
 
-@router.get("/quotes")
 def quotes(request: Request) -> Response:
     return page(request, "quotes", lambda opened, links, _: pages_people.quotes(opened, links))
 
 
-@router.get("/differences")
 def differences(request: Request) -> Response:
     return page(request, "differences", lambda opened, links, _: pages_reports.differences(opened, links))
 
 
-@router.get("/reports")
 def reports(request: Request) -> Response:
     return page(request, "reports", lambda opened, links, _: pages_reports.reports(opened, links))
 
 
-@router.get("/report")
-def report(request: Request, id: str = "", at: str = "") -> Response:
-    place = re.fullmatch(r"(\d{1,9})-(\d{1,9})", at)
+def report(request: Request) -> Response:
+    key, at = asked_for(request, "id"), re.fullmatch(r"(\d{1,9})-(\d{1,9})", asked_for(request, "at"))
 
     def make(opened: OpenStore, links: Links, _: AsOf | None) -> dict[str, Any]:
-        made = pages_reports.report(opened, links, id, (int(place[1]), int(place[2])) if place else None)
+        made = pages_reports.report(opened, links, key, (int(at[1]), int(at[2])) if at else None)
         return made | {"title": made["report"]["title"]}
 
     return page(request, "report", make, tab="reports")
 
 
-@router.get("/search")
-def search(request: Request, q: str = "", how: str = "words") -> Response:
-    return page(request, "search", lambda opened, links, _: pages_reports.search(opened, links, q.strip(), how), tab="")
+def search(request: Request) -> Response:
+    q, how = asked_for(request, "q").strip(), asked_for(request, "how") or "words"
+    return page(request, "search", lambda opened, links, _: pages_reports.search(opened, links, q, how), tab="")
 
 
-@router.get("/add")
 def add(request: Request) -> Response:
     return page(request, "add", lambda opened, links, _: {}, tab="")
 
 
-@router.get("/corrections")
 def corrections(request: Request) -> Response:
     return page(request, "corrections", lambda opened, links, _: pages_reports.corrections(opened, links))
 
 
-@router.get("/downloads")
 def downloads(request: Request) -> Response:
     return page(request, "downloads", lambda opened, links, _: pages_reports.downloads(links))
 
 
-@router.get("/help")
 def help_page(request: Request) -> Response:
     return page(request, "help", lambda opened, links, _: {})
+
+
+def asked_for(request: Request, name: str) -> str:
+    return request.query_params.get(name, "")
+
+
+PAGES = {
+    "/": chronology, "/plans": plans, "/people": people, "/people/{id}": entity, "/meetings": meetings, "/map": places,
+    "/quotes": quotes, "/differences": differences, "/reports": reports, "/report": report, "/search": search, "/add": add,
+    "/corrections": corrections, "/downloads": downloads, "/help": help_page,
+}  # fmt: skip
+ROUTES = [Route(path, endpoint) for path, endpoint in PAGES.items()]

@@ -7,7 +7,7 @@ Everything from a report is escaped by the template. Characters that would hide 
 characters, marks of the direction of writing) never reach the page.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -96,13 +96,6 @@ def render(name: str, links: Links, **context: Any) -> Markup:
     """The inner part of a page: what stands between head and foot."""
     template = environment().get_template(f"{name}.html.jinja")
     return Markup(template.render(links=links, view=links.view, **context))
-
-
-def streamed(name: str, links: Links, **context: Any) -> Iterator[str]:
-    """The same as `render`, piece by piece, so that a long page is seen before it is done."""
-    stream = environment().get_template(f"{name}.html.jinja").stream(links=links, view=links.view, **context)
-    stream.enable_buffering(40)
-    return iter(stream)
 
 
 def framed(frame: str, links: Links, **context: Any) -> str:

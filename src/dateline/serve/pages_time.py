@@ -122,7 +122,7 @@ def as_of_control(opened: OpenStore, view: View) -> AsOf | None:
     """`None` where no report has a date, or all have the same."""
     whole = View(story=view.story)
     found = opened.answer(ticks, whole)
-    everything = len(opened.known(whole).reports)
+    everything = len(opened.outline(whole).reports)
     return control(found, everything, view.as_of)
 
 

@@ -42,6 +42,11 @@ def report_lines(opened: OpenStore, view: View) -> dict[str, Any]:
     )
 
 
+def origins(opened: OpenStore, view: View) -> dict[str, Any]:
+    """The same as far as it tells where a line comes from, which is known before what was known on an earlier day is."""
+    return opened.keep("origins", without_filters(view), lambda: answers_reports.origins(opened, view))
+
+
 def story_title(opened: OpenStore, view: View) -> str:
     """The story's title; of several, how many there are."""
     stories = opened.answer(answers.stories, View())
@@ -50,27 +55,37 @@ def story_title(opened: OpenStore, view: View) -> str:
     return stories[0]["title"] if len(stories) == 1 else count(len(stories), "story", "stories")
 
 
-def chronology(opened: OpenStore, links: Links, as_of: AsOf | None) -> Context:
-    """The lines of the view. On an earlier day they are marked by what changed since the day before it."""
+def chronology_top(opened: OpenStore, links: Links) -> Context:
+    """What stands above and beside the lines, known before they are."""
     view = links.view
-    about = report_lines(opened, view)
-    since = view.since or (as_of.earlier if as_of and view.as_of else None)
-    marked = View(**{**_fields(view), "since": since})
-    changes = opened.answer(answers.changes, marked) if since else []
-    told = answers.chronology(opened, View(**{**_fields(view), "since": None}))
-    happenings = {one.id: one for one in opened.known(view).resolved.happenings}
-    shown = {event for entry in told.entries for event in entry.events}
-    relevant = [change for change in changes if change["event"] in shown or not is_filtered(view)]
-    days = days_of(told.entries, happenings, relevant, opened.known(view).reports, corrected(opened))
-    return {
+    about = origins(opened, view)
+    top = {
         "heading": story_title(opened, view),
-        "summary": _summary(sum(len(day.lines) for day in days), about.values()),
-        "days": days,
-        "turn": turn_of(relevant, since, days),
+        "summary": _summary(about.values()),
         "about": about,
         "filtered": is_filtered(view),
         "cleared": links.page("chronology", **nothing_filtered()),
-    } | (_choices(opened, view) if links.is_site else {})
+    }
+    if not links.is_site:
+        return top
+    outlets = sorted({one["source"] for one in about.values() if one["source"]})
+    return top | {"outlets": outlets, "statuses": STATUSES, "about_name": name_of(opened, view, view.about or "")}
+
+
+def chronology(opened: OpenStore, links: Links, as_of: AsOf | None) -> Context:
+    """The lines of the view, and all that goes with them. On an earlier day they are marked by what changed since the day
+    before it."""
+    view = links.view
+    since = view.since or (as_of.earlier if as_of and view.as_of else None)
+    marked = View(**{**_fields(view), "since": since})
+    changes = opened.answer(answers.changes, marked) if since else []
+    entries = answers.chronology(opened, View(**{**_fields(view), "since": None})).entries
+    happenings = {one.id: one for one in opened.known(view).resolved.happenings}
+    shown = {event for entry in entries for event in entry.events}
+    relevant = [change for change in changes if change["event"] in shown or not is_filtered(view)]
+    days = days_of(entries, happenings, relevant, opened.known(view).reports, corrected(opened))
+    told = {"days": days, "turn": turn_of(relevant, since, days), "lines": sum(len(day.lines) for day in days)}
+    return chronology_top(opened, links) | told | (_choices(opened, view) if links.is_site else {})
 
 
 def corrected(opened: OpenStore) -> dict[Evidence, str]:
@@ -97,26 +112,30 @@ def is_filtered(view: View) -> bool:
     return any(getattr(view, name) != nothing for name, nothing in nothing_filtered().items())
 
 
-def _summary(lines: int, reports: Iterable[Mapping[str, Any]]) -> str:
+def name_of(opened: OpenStore, view: View, value: str) -> str:
+    """The name for an entity's id; any other value as it is."""
+    if not value.startswith("e-"):
+        return value
+    entities = opened.answer(answers.entities, without_filters(view))
+    return next((one["name"] for one in entities if one["id"] == value), value)
+
+
+def _summary(reports: Iterable[Mapping[str, Any]]) -> str:
     listed = list(reports)
     outlets = {one["source"] for one in listed if one["source"]}
     published = sorted(one["published"] for one in listed if one["published"])
     of = f" of {count(len(outlets), 'outlet')}" if outlets else ""
     period = f", {period_words(published[0], published[-1])}" if published else ""
-    return f"{count(lines, 'line')} from {count(len(listed), 'report')}{of}{period}"
+    return f"from {count(len(listed), 'report')}{of}{period}"
 
 
 def _choices(opened: OpenStore, view: View) -> Context:
-    """What the filters offer."""
+    """The names that the filters offer."""
     entities = opened.answer(answers.entities, without_filters(view))
-    lines = report_lines(opened, view)
     most = sorted(entities, key=lambda one: -len(one["mentions"]))
     return {
         "names": [one["name"] for one in most if one["kind"] in {"person", "organization", "group"}][:300],
         "places": [one["name"] for one in most if one["kind"] == "place"][:300],
-        "outlets": sorted({one["source"] for one in lines.values() if one["source"]}),
-        "statuses": STATUSES,
-        "about_name": next((one["name"] for one in entities if one["id"] == view.about), view.about or ""),
     }
 
 

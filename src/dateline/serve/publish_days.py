@@ -1,6 +1,7 @@
 """The story as it was known on each day of report time, made beforehand and kept small.
 
-    {"lines": ["<article …>", …], "heads": ["<h2>…"], "days": {"1905-08-27": {"top": "…", "told": [[0, [[3, "new"], [4, null]]]]}}}
+    {"lines": ["<article …>", …], "heads": ["<h2>…"],
+     "days": {"1905-08-27": {"top": "…", "lines": "2 lines", "told": [[0, [[3, "new"], [4, null]]]]}}}
 
 Most lines stand on most days, so each is kept once; a day lists which of them it shows, and what is to be marked.
 """
@@ -17,6 +18,7 @@ from dateline.serve.pages_chronology import Day, Line
 from dateline.serve.pages_links import Links
 from dateline.serve.pages_render import environment
 from dateline.serve.pages_time import AsOf
+from dateline.tell.wording import count
 
 MOST_DAYS = 24
 """Each day is worked out anew from its reports; of more days the latest and evenly chosen ones before are published."""
@@ -36,7 +38,9 @@ def days_data(opened: OpenStore, links: Links, as_of: AsOf) -> Markup:
         for one in context["days"]:
             shown = [[_number(lines, _line(line, links, context["about"])), line.changed] for line in one.lines]
             told.append([_number(heads, _head(one)), shown])
-        days[day.isoformat()] = {"top": context["summary"], "turn": _turn(context["turn"]), "told": told}
+        days[day.isoformat()] = {
+            "top": context["summary"], "lines": count(context["lines"], "line"), "turn": _turn(context["turn"]), "told": told
+        }  # fmt: skip
         before = day
     data = {"lines": list(lines), "heads": list(heads), "days": days}
     return _block(data)

@@ -16,11 +16,15 @@ from typing import TYPE_CHECKING
 from dateline.errors import DatelineError, UsageError
 
 if TYPE_CHECKING:
+    from starlette.datastructures import State
+
     from dateline.serve.opened import OpenStore
 
 PORT = 8765
 TRIES = 50
 """Ports that are tried, from the first on, where none was asked for."""
+PATIENCE = 4.0
+"""Seconds in which a browser asks for its first page, if it does."""
 
 
 def run(
@@ -66,19 +70,25 @@ def _answer(store: Path, sock: socket.socket, host: str | None, token: str | Non
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=2,
         lifespan="off", ws="none",
     )  # fmt: skip
-    threading.Thread(target=_warm, args=(app.state.opened,), daemon=True).start()
+    threading.Thread(target=_warm, args=(app.state,), daemon=True).start()
     uvicorn.Server(config).run(sockets=[sock])
 
 
-def _warm(opened: "OpenStore") -> None:
-    """Works out what the first page shows while the browser still opens; what fails is told to whoever asks for it."""
-    from dateline.serve import answers, answers_reports
+def _warm(state: "State") -> None:
+    """Works out what the first page shows first while the browser still opens, and everything else when that is seen;
+    what fails is told to whoever asks for it."""
+    from dateline.serve import answers, answers_first, answers_reports
     from dateline.serve.view import View
 
+    opened: OpenStore = state.opened
     with suppress(DatelineError):
+        answers_first.first(opened, View())
+        opened.seen.wait(PATIENCE)
         answers.chronology(opened, View())
         for answer in (answers.entities, answers_reports.reports):
             opened.answer(answer, View())
+        answers.lookup(opened, View())
+    state.api.made()
 
 
 def is_loopback(host: str) -> bool:

@@ -195,7 +195,9 @@
 
   // The day before is worked out while nobody waits for it; of very many reports that would take long.
   const before = $('.as-of a[data-step="-1"][href]');
-  if (before && asOf.days.length < 100) setTimeout(() => fetch(before.href, { priority: "low" }).catch(() => {}), 1500);
+  if (before && asOf.days.length < 100) {
+    addEventListener("load", () => setTimeout(() => fetch(before.href, { priority: "low" }).catch(() => {}), 1500));
+  }
 
   addEventListener("popstate", () => {
     if (location.hash && !$(".as-of")) return;

@@ -13,15 +13,15 @@
 
     window.datelineDays = (day, was) => {
       const shown = [...known].reverse().find((one) => one <= day) ?? known[0];
-      const { top, turn, told } = data.days[shown];
+      const { top, lines: counted, turn, told } = data.days[shown];
       const lines = $("#lines"), view = lines.parentNode;
       lines.innerHTML = told.map(([head, its]) => `<section class="day">${data.heads[head]}<div class="lines">${its.map(([line]) => data.lines[line]).join("")}</div></section>`).join("");
       const forward = was < day;
-      let number = 0;
+      let at = 0;
       const marks = told.flatMap(([, its]) => its.map(([, mark]) => mark));
       all(".line", lines).forEach((line) => {
-        const mark = marks[number];
-        number += 1;
+        const mark = marks[at];
+        at += 1;
         if (!mark || !forward) return;
         line.classList.add("changed");
         const word = document.createElement("span");
@@ -30,6 +30,8 @@
         $(".status", line).after(word);
       });
       $(".top p", view).textContent = top;
+      const number = $(".counted", view);
+      if (number) number.textContent = counted;
       $(".changes", view)?.remove();
       if (turn && forward) {
         const box = document.createElement("p");
