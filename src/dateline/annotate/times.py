@@ -22,6 +22,7 @@ from dateline.annotate.times_expression import Expression, Match
 from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
 from dateline.annotate.times_judge import any_season, is_time, some_day, sure_years, trimmed, without_verb
+from dateline.annotate.times_lists import with_years
 from dateline.annotate.times_periods import PAST
 from dateline.annotate.times_resolve import resolve
 from dateline.annotate.times_setting import Resolved, Setting
@@ -39,7 +40,7 @@ LONGEST_DATE = 40  # characters of "Wednesday, September 27th, 2018, 10:30 GMT"
 
 def annotate(parse: Parse, reading: Reading) -> Reading:
     """Adds the report's times."""
-    return replace(reading, times=times_of(parse))
+    return replace(reading, times=with_years(replace(reading, times=times_of(parse))))
 
 
 def times_of(parse: Parse) -> tuple[Time, ...]:
