@@ -269,6 +269,20 @@ def test_a_ruling_holds_across_stories_until_it_is_withdrawn(whole: Path, tmp_pa
     assert {"Clara Reed"} in names
 
 
+def test_a_ruling_on_two_whom_no_story_tells_of_both(whole: Path) -> None:
+    """Nothing that stories say of the two has changed, and yet they are to be judged, now and when it is taken back."""
+    pipeline.rule(whole, Judgement("Roman Oto", "Clara Reed", Verdict.SAME, 1.0, by="editor"))
+    (one,) = (e for e in told(whole).resolved.entities if {n.text for n in e.names} & {"Roman Oto", "Clara Reed"})
+    assert set(one.reports) == {"c", "d"}
+    pipeline.rule(whole, None, ("Clara Reed", "Roman Oto"))
+    assert {"Roman Oto", "Clara Reed"} <= {e.name for e in told(whole).resolved.entities}
+    pipeline.rule(whole, Judgement("Anna Vitte", "Clara Reed", Verdict.SAME, 1.0, by="editor"))
+    pipeline.rule(whole, Judgement("Anna Vitte", "Clara Reed", Verdict.DIFFERENT, 1.0, by="editor"))
+    assert {"Anna Vitte", "Clara Reed"} <= {e.name for e in told(whole).resolved.entities}
+    with connect(whole) as store:
+        assert waiting.waiting(store) == {}
+
+
 def test_what_is_ruled_different_is_kept_apart_across_stories(whole: Path) -> None:
     ferry = next(e for e in told(whole).readings["b"].referents if e.name == "Edward Hale")
     pipeline.rule(whole, Judgement(f"b/{ferry.id}", "Edward Hale", Verdict.DIFFERENT, 1.0, by="editor"))

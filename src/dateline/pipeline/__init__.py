@@ -182,7 +182,7 @@ def touch_pair(store: duckdb.DuckDBPyConnection, pair: tuple[str, str]) -> None:
     from dateline.store import persons
 
     left, right = (persons.parts_of_side(store, side) for side in pair)
-    waiting.put_on(store, "part", sorted(left | right))
+    waiting.put_on(store, "ruled", sorted(left | right))
     stories = persons.stories_of(store, left) & persons.stories_of(store, right)
     for side in pair:
         stories |= persons.stories_of_referent(store, side)

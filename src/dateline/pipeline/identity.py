@@ -20,8 +20,8 @@ Part = tuple[str, str, str]
 
 
 def judge_parts(store: duckdb.DuckDBPyConnection, keys: list[str]) -> None:
-    """Says of parts that have changed whom they are, in the caller's transaction."""
-    changed = persons.refresh(store, keys)
+    """Says of parts that have changed, or that persons ruled on, whom they are, in the caller's transaction."""
+    changed = list(dict.fromkeys([*persons.refresh(store, keys), *waiting.ruled(store, keys)]))
     rulings = [r for r in queries.judgements(store, by_persons=True) if r.kind == "entity"]
     ruled = [Ruled(r.verdict, *(persons.parts_of_side(store, side) for side in (r.left, r.right))) for r in rulings]
     chosen = _closed(store, changed, ruled)
@@ -31,6 +31,7 @@ def judge_parts(store: duckdb.DuckDBPyConnection, keys: list[str]) -> None:
     whos, judgements = identify(parts, ruled, rarity)
     persons.save_whos(store, whos, _with_part(judgements, parts))
     waiting.take_off(store, "part", keys)
+    waiting.take_off(store, "ruled", keys)
 
 
 def _closed(store: duckdb.DuckDBPyConnection, changed: list[str], ruled: list[Ruled]) -> set[str]:

@@ -53,7 +53,8 @@ CREATE TABLE correction (
 );
 
 CREATE TABLE pending (
-    what VARCHAR NOT NULL,              -- report (to be placed in a story), story (to be resolved), part (to be judged)
+    what VARCHAR NOT NULL,              -- report (to be placed in a story), story (to be resolved), part (to be judged if
+                                        -- it has changed), ruled (a part to be judged in any case)
     id   VARCHAR NOT NULL               -- of the report or the story, key of the part
 );
 

@@ -13,7 +13,8 @@ import duckdb
 
 from dateline.store.rows import insert
 
-What = Literal["report", "story", "part"]
+What = Literal["report", "story", "part", "ruled"]
+"""`part`: to be judged if what stories say of it has changed; `ruled`: in any case, as a person ruled on it or took it back."""
 
 
 def put_on(store: duckdb.DuckDBPyConnection, what: What, ids: Iterable[str]) -> None:
@@ -60,7 +61,17 @@ def next_stories(store: duckdb.DuckDBPyConnection, most: int) -> list[tuple[str,
 
 def next_parts(store: duckdb.DuckDBPyConnection, most: int) -> list[str]:
     """The next parts to be judged."""
-    rows = store.execute("SELECT id FROM pending WHERE what = 'part' ORDER BY id LIMIT ?", [most]).fetchall()
+    rows = store.execute(
+        "SELECT DISTINCT id FROM pending WHERE what IN ('part', 'ruled') ORDER BY id LIMIT ?", [most]
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def ruled(store: duckdb.DuckDBPyConnection, parts: Sequence[str]) -> list[str]:
+    """Those of these parts that are to be judged though nothing is said of them that was not."""
+    rows = store.execute(
+        "SELECT id FROM pending WHERE what = 'ruled' AND id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id", [list(parts)]
+    ).fetchall()
     return [row[0] for row in rows]
 
 
