@@ -47,8 +47,8 @@ def headings(reading: Reading) -> list[Time]:
     found = list(_headings(reading, _BEHIND_YEAR))
     if len({time.begin for time in found}) < FEWEST:
         return []
-    alone = (time for time in _headings(reading, _ALONE) if time.grain == "year" and time not in found)
-    return sorted([*found, *alone], key=lambda time: time.span)
+    alone = (time for time in _headings(reading, _ALONE) if time.grain == "year")
+    return sorted({time.id: time for time in [*found, *alone]}.values(), key=lambda time: time.span)
 
 
 def _headings(reading: Reading, behind_year: re.Pattern[str]) -> Iterator[Time]:
