@@ -18,8 +18,10 @@ from dateline.resolve import resolve
 from dateline.resolve.stories import in_report_time
 from dateline.span import Span
 from dateline.tell.brief import Brief, brief
+from dateline.tell.brief_lines import worth_alone
 from dateline.tell.brief_print import brief_markdown, brief_record
 from dateline.tell.choose_alone import leans
+from dateline.tell.choose_lines import lines_of
 
 TALKS = (
     ("1905-08-10", "The envoys met at the navy yard for the first time on Wednesday. They put forward their terms."),
@@ -165,3 +167,29 @@ def test_any_length_on_any_day(samples: Known, words: int, day: date) -> None:
     known = {k: r for k, r in samples.readings.items() if (r.report.published or "9")[:10] <= day.isoformat()}
     happenings = [h for h in samples.resolved.happenings if all(ref.report in known for ref in h.mentions)]
     assert brief(known, happenings, words).words <= words
+
+
+def test_news_that_is_not_of_the_story_is_left_out(read_text: ReadText) -> None:
+    day = "The envoys of Russia and Japan met at the navy yard for {} hours on {} and spoke of the island and of money."
+    days = (("1905-08-22", "Monday"), ("1905-08-24", "Wednesday"), ("1905-08-26", "Friday"), ("1905-08-28", "Sunday"))
+    reports = [(published, day.format(number + 2, name)) for number, (published, name) in enumerate(days)]
+    last = (
+        "The envoys of Russia and Japan agreed on peace at the navy yard on Tuesday. "
+        "A storm broke forty fishing boats off Gloucester. We have that and more in our evening paper."
+    )
+    _, found = told(read_text, 60, *reports, ("1905-08-30", last))
+    assert parts(found, "now") == ["The envoys of Russia and Japan agreed on peace at the navy yard on Tuesday."]
+
+
+@pytest.mark.parametrize(
+    ("good", "poor"),
+    [
+        ("The envoys signed the treaty.", "more envoys signed the treaty than were named."),
+        ("The envoys signed the treaty.", "We have the treaty and more in this paper."),
+        ("The envoys signed the treaty.", "A view of the navy yard and the envoys."),
+        ("“We have peace,” Edward Hale said.", "We have peace."),
+    ],
+)
+def test_what_is_cut_or_addresses_the_reader_is_worth_less(read_text: ReadText, good: str, poor: str) -> None:
+    one, other = (read_text(text, "1905-08-30", id="r0") for text in (good, poor))
+    assert worth_alone(lines_of(one)[0], {"r0": one}) > 2 * worth_alone(lines_of(other)[0], {"r0": other})

@@ -5,9 +5,10 @@
              Monday's sitting has been called off.                                      Harbour Post, 27 August 1905
 
 Every sentence was found in a report. *Now* are the sentences that the newest reports lead with, by how near they are to
-what those reports are about together; *before* is the best sentence of each day that mattered on the way, by how much
-the day matters and how much it has to do with the news, in the order of the days. A sentence that leans on another one,
-is told already, was overtaken, or does not fit into what is left of the words is passed over.
+what those reports are about together, and to what the whole story is about; *before* is the best sentence of each day
+that mattered on the way, by how much the day matters and how much it has to do with the news, in the order of the days.
+What many reports tell counts for more. A sentence that leans on another one, is told already, was overtaken, is worth
+little beside the best one, or does not fit into what is left of the words is passed over.
 """
 
 import math
@@ -26,7 +27,7 @@ from dateline.tell.choose_dates import weights
 from dateline.tell.choose_digest import OPENING, lines_telling
 from dateline.tell.choose_lines import FACT, Line
 from dateline.tell.choose_standing import standing
-from dateline.tell.choose_words import Topic, dot, terms, topic_of, vector_of
+from dateline.tell.choose_words import Topic, dot, terms, topic_of, unit, vector_of
 
 NOW = 0.5
 """Share of the words for the newest development; the rest goes to how it came to this."""
@@ -36,8 +37,12 @@ HALF_LIFE = 1.0
 """Days in which news becomes half as new."""
 DEEPER = 0.2
 """How much less each further sentence of a report carries of its news: the inverted pyramid."""
-FLOOR = 0.3
-"""What a sentence counts that has no word of the topic."""
+FLOOR, STORY_FLOOR = 0.3, 0.03
+"""What a sentence counts that has no word of the topic: of what the newest reports tell, and of the whole story."""
+FEW = 3
+"""Reports up to which a word may well be the story's that only one of them has."""
+ASIDE = 0.2
+"""Share of the worth of the best sentence below which another one is an aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,43 +105,59 @@ def _newest(lines: Sequence[Line]) -> dict[str, float]:
     return {report: 0.5 ** (age / HALF_LIFE) for age, report in newest}
 
 
-def _near(line: Line, topic: Topic) -> float:
+def _of_several(topic: Topic) -> Topic:
+    """The topic without the words of a single report, where there are reports enough: they are not the story's."""
+    alone = math.log(1 + len(topic.report))
+    if len(topic.report) <= FEW:
+        return topic
+    shared = {word: x for word, x in topic.centre.items() if topic.weight[word] < alone}
+    return Topic(topic.weight, unit(shared), topic.report, topic.opening)
+
+
+def _near(line: Line, topic: Topic, floor: float = FLOOR) -> float:
     counts = dict.fromkeys(terms(line.text), 1)
-    return FLOOR + dot(vector_of(counts, topic.weight), topic.centre)
+    return floor + dot(vector_of(counts, topic.weight), topic.centre)
 
 
 def _ranked_news(lines: Sequence[Line], new: Mapping[str, float], told: Told) -> list[Line]:
     """The sentences of the newest reports, those that carry the news first."""
     some = [line for line in lines if line.report in new]
     topic = topic_of(some, OPENING)
-    worth = {
-        id(line): new[line.report] / (1 + DEEPER * line.number) * _near(line, topic) * worth_alone(line, told.readings)
-        for line in some
-        if not is_overtaken(line, told.of_event)
-    }
-    return sorted((line for line in some if id(line) in worth), key=lambda line: -worth[id(line)])
+    story = _of_several(topic_of(lines, OPENING))
+
+    def worth(line: Line) -> float:
+        place = new[line.report] / (1 + DEEPER * line.number)
+        near = _near(line, topic) * _near(line, story, STORY_FLOOR)
+        return place * near * told.retold(line) * worth_alone(line, told.readings)
+
+    return _without_asides((worth(line), line) for line in some if not is_overtaken(line, told.of_event))
+
+
+def _without_asides(valued: Iterable[tuple[float, Line]]) -> list[Line]:
+    """The lines, the best first, as far as they are worth something beside the best."""
+    ranked = sorted(valued, key=lambda pair: -pair[0])
+    return [line for value, line in ranked if value >= ASIDE * ranked[0][0]]
 
 
 def _ranked_history(lines: Sequence[Line], now: Sequence[Line], told: Told) -> list[Line]:
     """The sentences that tell what led to the news: of the days that matter, and that have to do with it."""
     topic = topic_of(lines, OPENING)
     matter = weights(lines, topic)
+    story = _of_several(topic)
     most = max(matter.values(), default=0.0) or 1.0
     words = Counter(word for line in now for word in terms(line.text))
     news = Topic(topic.weight, vector_of(words, topic.weight), {}, {})
-    told_days = {day_of(line) for line in now}
-    last = max((day for day in told_days if day is not None), default=None)
+    last = max((day for line in now if (day := day_of(line)) is not None), default=None)
     ranked = []
     for line in lines:
         day = day_of(line)
-        if day is None or day in told_days or (last is not None and day > last) or not _tells_fact(line, day):
+        if day is None or (last is not None and day >= last) or not _tells_fact(line, day):
             continue
         if not words.keys() & set(terms(line.text)):
             continue  # a matter of its own
-        value = math.sqrt(matter.get(day, 0.0) / most) * _near(line, topic) * _near(line, news)
-        ranked.append((value * worth_alone(line, told.readings), line))
-    ranked.sort(key=lambda pair: -pair[0])
-    return [line for _, line in ranked]
+        value = math.sqrt(matter.get(day, 0.0) / most) * _near(line, story, STORY_FLOOR) * _near(line, news)
+        ranked.append((value * told.retold(line) * worth_alone(line, told.readings), line))
+    return _without_asides(ranked)
 
 
 def _tells_fact(line: Line, day: date) -> bool:

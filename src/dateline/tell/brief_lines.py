@@ -6,6 +6,7 @@ passed over    "The treaty was signed by the envoys on Tuesday."     the same ha
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,13 @@ SAME_MEANING = 0.72
 """Cosine of the embeddings of two sentences from which on they tell the same."""
 TRIED = 60
 """Sentences looked at for one more; the best of hundreds stand at the front."""
+_OPENS_CUT = re.compile(r"[-–—•*]|[^\w\s]*[a-z]")
+"""How an item of a list begins, or what is left of a sentence that was cut."""
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_ADDRESSED = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|me|[Mm]y|us|[Yy]ou|[Yy]ours?)\b")
+"""Who writes or reads speaks outside of quotation: "We’ve got that and more on this episode"."""
+RETOLD = 0.3
+"""How much more a sentence counts whose deed is told by e times as many reports."""
 DEEDS = frozenset({"OCCURRENCE", "I_ACTION"})
 OPEN: frozenset[Status] = frozenset({"planned", "possible", "postponed", "cancelled", "hypothetical"})
 
@@ -40,7 +48,12 @@ def worth_alone(line: Line, readings: Mapping[str, Reading]) -> float:
     value = form(line.text) * min(1.0, math.sqrt(BEST_LENGTH / max(1, len(line.text.split()))))
     if leans(readings[line.report], line.span):
         value *= LEANING
-    if not line.text.rstrip("\"”’')").endswith((".", "!", "…")) or line.text.startswith(("-", "–", "—", "•")):
+    if (
+        not line.text.rstrip("\"”’')").endswith((".", "!", "…"))
+        or _OPENS_CUT.match(line.text)
+        or _ADDRESSED.search(_QUOTED.sub("", line.text))
+        or not any(event.tense != "none" for event in line.events)
+    ):
         value *= FRAGMENT
     return value
 
@@ -72,6 +85,8 @@ class Told:
     of_event: Mapping[tuple[str, str], Happening]
     lines: list[Line] = field(default_factory=list)
     happenings: set[str] = field(default_factory=set)
+    _reports: dict[str, int] = field(default_factory=dict)
+    """How many reports tell each happening; worked out when it is first asked for."""
 
     @property
     def used(self) -> int:
@@ -105,6 +120,17 @@ class Told:
             return False
         rows = meaning.embed([line.text, *(other.text for other in self.lines)])
         return bool((rows[1:] @ rows[0]).max() >= SAME_MEANING)
+
+    def retold(self, line: Line) -> float:
+        """How central it is: from 1, the more the more reports tell of one of the deeds that it tells."""
+        return 1 + RETOLD * math.log(max((self._telling(happening) for happening in self._deeds(line)), default=1))
+
+    def _telling(self, happening: str) -> int:
+        """By how many reports it is told."""
+        if not self._reports:
+            pairs = {(happening.id, report) for (report, _), happening in self.of_event.items()}
+            self._reports.update(Counter(id for id, _ in pairs))
+        return self._reports[happening]
 
     def _deeds(self, line: Line) -> set[str]:
         """The happenings that it tells, other than that somebody said or hoped something."""
