@@ -123,3 +123,19 @@ def test_a_report_of_the_small_hours_may_tell_of_the_evening(read: Read, hour: s
 @pytest.mark.parametrize("text", ["Thousands of people marched in Kittery.", "Hundreds marched in Kittery."])
 def test_crowds_protest(read: Read, text: str) -> None:
     assert event(read(text), "marched").code == "PROTEST"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("The bridge is closed.", "closed", 30),  # the adjective holds when its copula does
+        ("The bridge was closed.", "closed", None),
+        ("Japan does not recognise the treaty.", "recognise", 30),  # what is denied of the present
+        ("Japan did not recognise the treaty.", "recognise", None),
+        ("Monday's raid killed six.", "killed", 28),
+        ("Monday's raid led to a trial.", "led", None),
+        ("Hale resigned for the third time in a decade.", "resigned", None),
+    ],
+)
+def test_when_it_holds(read: Read, text: str, word: str, day: int | None) -> None:
+    assert event(read(text), word).begin == (datetime(1905, 8, day) if day else None)

@@ -11,6 +11,7 @@ from `events_times` and, in a chronology, from `events_headings`, class and rela
 from `factuality`.
 """
 
+from collections.abc import Container
 from dataclasses import replace
 
 from dateline.annotate import (
@@ -27,11 +28,12 @@ from dateline.annotate import (
     events_triggers,
     factuality,
     factuality_report,
+    factuality_tense,
 )
 from dateline.annotate.events_scene import Scene
 from dateline.annotate.events_words import Words, word_table, words_of
 from dateline.annotate.language import Parse
-from dateline.mention import Event, Name, Participant, Quote, Reading, Relation, Time
+from dateline.mention import Event, Name, Participant, Quote, Reading, Relation, Tense, Time
 from dateline.report import TOLD
 from dateline.span import Span
 
@@ -89,9 +91,12 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     events = events_headline.complete(events, reading, [mentions[i] for i in events_arguments.located(scene)])
     headline = events_headline.headline_of(reading)
     relations = tuple(Relation(kind, ids[a], ids[b]) for kind, a, b in events_classes.links(scene))
+    now = {ids[t] for t in triggers if "present" in (judgements[t][2], _tense_of_copula(scene.words, t))}
     ordered = {relation.target for relation in relations if relation.kind in {"before", "after"}}
     events = [
-        event if event.id in ordered or chronicle.holds(event.span.start) else _on_report_day(event, reading, headline)
+        event
+        if event.id in ordered or chronicle.holds(event.span.start)
+        else _on_report_day(event, reading, headline, now)
         for event in events
     ]
     return replace(reading, events=tuple(events), relations=reading.relations + relations)
@@ -242,15 +247,25 @@ def _with_participants(parse: Parse, scene: Scene, trigger: int, event: Event) -
     return replace(event, participants=tuple(participants), **places)  # type: ignore[arg-type]
 
 
-def _on_report_day(event: Event, reading: Reading, headline: Span | None) -> Event:
+def _tense_of_copula(words: Words, adjective: int) -> Tense | None:
+    """Of "closed" in "the bridge is closed" the present: the adjective, which has no tense, holds when its copula does."""
+    copula = words.head[adjective]
+    if words.dep[adjective] != "acomp" or words.lemma[copula] != "be":
+        return None
+    return factuality_tense.tense_of(words, copula)
+
+
+def _on_report_day(event: Event, reading: Reading, headline: Span | None, now: Container[str]) -> Event:
     """Dates an event that is told as news of the report's own day and has no time of its own."""
-    return events_times.on_report_day(event, reading) if _is_news(event, headline) else event
+    return events_times.on_report_day(event, reading) if _is_news(event, headline, event.id in now) else event
 
 
-def _is_news(event: Event, headline: Span | None) -> bool:
-    """Told in a headline, in the present or perfect, or said in the past; as a fact."""
+def _is_news(event: Event, headline: Span | None, is_now: bool) -> bool:
+    """Told in a headline, in the present or perfect, or said in the past; as a fact, or denied of the present."""
+    if event.status == "denied":
+        return is_now
     if event.status not in {"happened", "under way"}:
         return False
     if headline is not None and headline.holds(event.span) and event.participants:
         return True
-    return event.tense == "present" or (event.tense == "past" and event.event_class == "REPORTING" and not event.quote)
+    return is_now or (event.tense == "past" and event.event_class == "REPORTING" and not event.quote)

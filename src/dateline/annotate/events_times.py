@@ -98,9 +98,11 @@ def _is_put_on_calendar(scene: Scene, trigger: int, preposition: str) -> bool:
 
 
 def _is_no_date(scene: Scene, first: int, after: int) -> bool:
-    """Part of a name ("the Winter Olympics"), or compared with a date ("an hour earlier than planned")."""
+    """Part of a name ("the Winter Olympics"), compared ("an hour earlier than planned"), or counted in ("the third time")."""
     words = scene.words
     head = words.head[after - 1]
+    if words.lower[head] in {"in", "within"} and words.lemma[words.head[head]] == "time":
+        return True  # "the third time in a decade"
     named = words.dep[after - 1] == "compound" and words.pos[head] == "PROPN" and head == after
     return named or (after < len(words.lower) and words.lower[after] == "than")
 
@@ -206,6 +208,8 @@ def _shares_with(scene: Scene, trigger: int, times: dict[int, list[Time]]) -> in
             return k  # "proceed as planned on Friday"
         if words.dep[k] in {"nsubj", "nsubjpass"} and k in times and scene.labels(trigger) & TOGETHER - {"schedules"}:
             return k  # "Thursday's meeting began"
+        if words.dep[k] == "nsubj" and k in times and _is_deed_of_day(scene, trigger, k, times[k][0]):
+            return k  # "Monday's raid killed six"
     for k in words.children[trigger]:
         if words.dep[k] == "dobj" and k in times and "during" in scene.labels(trigger):
             return k  # "won Sunday's election"
@@ -238,6 +242,15 @@ def _due(scene: Scene, copula: int, times: dict[int, list[Time]]) -> int | None:
     words = scene.words
     kids = (k for k in words.children[copula] if words.dep[k] == "acomp" and k in times)
     return next((k for k in kids if "schedules" in scene.labels(k)), None)
+
+
+def _is_deed_of_day(scene: Scene, verb: int, noun: int, time: Time) -> bool:
+    """Does what is told with its own day do something to something: "Monday's raid killed six", not "led to a trial"?"""
+    words = scene.words
+    own = any(words.dep[k] in {"poss", "compound", "amod", "nmod"} and k in scene.timed for k in words.children[noun])
+    simple = words.tag[verb] == "VBD" and not any(words.dep[k] == "aux" for k in words.children[verb])
+    acts = any(words.dep[k] == "dobj" for k in words.children[verb])
+    return own and simple and acts and time.grain in {"day", "part", "hour", "minute"}
 
 
 def _is_when(scene: Scene, verb: int) -> bool:
