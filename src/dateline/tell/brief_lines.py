@@ -129,7 +129,7 @@ class Told:
         """By how many reports it is told."""
         if not self._reports:
             pairs = {(happening.id, report) for (report, _), happening in self.of_event.items()}
-            self._reports.update(Counter(id for id, _ in pairs))
+            self._reports.update(Counter(happening for happening, _ in pairs))
         return self._reports[happening]
 
     def _deeds(self, line: Line) -> set[str]:
