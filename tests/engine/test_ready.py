@@ -163,6 +163,8 @@ def test_options_that_belong_to_annotate_are_refused(made: Path, tmp_path: Path)
 def test_which_paths_hold_readings(made: Path, tmp_path: Path) -> None:
     assert ready.holds_readings(str(made / "readings"))
     assert ready.holds_readings(str(made / "readings" / "part-000000.parquet"))
+    pq.write_table(pa.table({"text": ["Envoys met."], "reading": ["2 minutes"]}), tmp_path / "timed.parquet")
+    assert not ready.holds_readings(str(tmp_path / "timed.parquet"))
     for other in (made, made / "reports.parquet", made / "reports.jsonl", tmp_path, tmp_path / "none", Path("-")):
         assert not ready.holds_readings(str(other))
 
