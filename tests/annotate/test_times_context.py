@@ -115,3 +115,17 @@ def test_of_a_report_of_one_of_two_days_only_what_both_days_give_is_read(parse_t
 )
 def test_what_is_called_off_lies_ahead(text: str, day: str) -> None:
     assert [time.value for time in dateline.times(text, "1905-08-28")] == [day]
+
+
+def test_a_log_of_a_day_has_times_of_day(parse_text: ParseText) -> None:
+    log = "Flood: as it happened\n\n2045 Rescuers reach the harbour.\n\n2031 The lights in the town fail.\n\n0900 A ship leaves."
+    assert [time.value for time in times_of(parse_text(log, "2051-05-04"))] == [
+        "2051-05-04T20:45",
+        "2051-05-04T20:31",
+        "2051-05-04T09:00",
+    ]
+    years = "1904 The war begins.\n\n1950 The yard is closed.\n\nThe yard was sold in 1962."
+    assert [time.value for time in times_of(parse_text(years, "2051-05-04"))] == ["1904", "1950", "1962"]
+    assert [time.value for time in times_of(parse_text("It ended on 19 January, 1815 GMT.", "2051-05-04"))] == [
+        "2051-01-19T18:15"
+    ]

@@ -23,6 +23,7 @@ from dateline.annotate.times_grammar import find
 from dateline.annotate.times_interval import interval
 from dateline.annotate.times_judge import any_season, is_time, some_day, sure_years, trimmed, without_verb
 from dateline.annotate.times_lists import with_years
+from dateline.annotate.times_log import with_clocks
 from dateline.annotate.times_periods import PAST
 from dateline.annotate.times_resolve import resolve
 from dateline.annotate.times_setting import Resolved, Setting
@@ -54,7 +55,7 @@ def times_of(parse: Parse) -> tuple[Time, ...]:
     if not report.passages:
         told = [Span(0, len(report.text))]
     p = pieces(report.text, told)
-    matches = find(p)
+    matches = with_clocks(p, find(p))
     tokens = [_token_at(parse, p.starts[match.start]) for match in matches]
     years = sure_years(p, matches)
     kept = [

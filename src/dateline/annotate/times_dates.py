@@ -70,6 +70,8 @@ def year_at(p: Pieces, i: int) -> Part | None:
             return None
         if p.joined[i + 1] and tail.isalpha():
             return None
+        if tail in ("gmt", "hrs", "hours", "utc"):
+            return None  # "19 January, 1815 GMT"
         return (year, i + 1) if FIRST_YEAR <= year <= LAST_YEAR else None
     if p.raw[i] in "'’‘" and p.raw[i] and p.joined[i + 1] and is_digits(p.low[i + 1]) and len(p.low[i + 1]) == 2:
         return (int(p.low[i + 1]), i + 2) if p.low[i + 2] != "s" or not p.joined[i + 2] else None
