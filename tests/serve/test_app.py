@@ -5,6 +5,7 @@ import multiprocessing
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from multiprocessing.synchronize import Event
@@ -20,8 +21,9 @@ from dateline.errors import StoreError, UsageError
 from dateline.serve.app import create_app
 from dateline.serve.guard import LOOPBACK, Rules
 from dateline.serve.jobs import safe_name
+from dateline.serve.opened import OpenStore
 from dateline.serve.server import is_loopback, listening
-from dateline.store import connect
+from dateline.store import connect, waiting
 
 WRONG = {"kind": "date", "event": "h-nix", "value": "1905-08-29"}
 """A write that comes to nothing: 404 says that it was let through."""
@@ -302,6 +304,32 @@ def test_a_store_that_another_program_writes(own_store: Path) -> None:
         done.set()
         other.join(30)
     assert site.get("/api/timeline").status_code == 200
+
+
+def test_readers_and_a_writer_of_one_server_do_not_meet_at_the_door(own_store: Path) -> None:
+    """DuckDB refuses a file that the last connection of the same process is just leaving."""
+    opened, over, wrong = OpenStore(own_store), threading.Event(), list[str]()
+
+    def read() -> None:
+        while not over.is_set():
+            try:
+                with opened.reading() as store:
+                    store.execute("SELECT 1 FROM about").fetchone()
+            except StoreError as error:
+                wrong.append(str(error))
+
+    readers = [threading.Thread(target=read, daemon=True) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    try:
+        for number in range(12):
+            with opened.writing(), connect(own_store, write=True) as store:
+                waiting.put_on(store, "part", [f"nobody {number}"])
+    finally:
+        over.set()
+        for reader in readers:
+            reader.join(10)
+    assert wrong == []
 
 
 # --- the command ---

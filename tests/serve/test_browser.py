@@ -206,10 +206,10 @@ def test_hostile_reports_show_as_text(browser: Browser, hostile: Path, tmp_path:
 def test_axe_finds_no_serious_fault(browser: Browser, address: str, theme: str) -> None:
     with window(browser, theme=theme) as (page, wrong):
         found = []
-        for path in PAGES:
+        # What the theme changes is colours: those of every kind stand on some pages, and the rest is looked at once.
+        for path in PAGES if theme == "light" else PAGES[1:6] + PAGES[8:11]:
             page.goto(address + path)
-            page.wait_for_timeout(150)
-            # What the theme changes is colours; the rest need be looked at only once.
+            page.wait_for_timeout(100)
             rules = {"resultTypes": ["violations"]} | ({"runOnly": ["color-contrast"]} if theme == "dark" else {})
             violations = Axe().run(page, options=rules).response["violations"]
             found += [

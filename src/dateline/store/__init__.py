@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic, sleep
 
 import duckdb
 
@@ -20,6 +21,8 @@ from dateline.errors import StoreError
 SCHEMA = 6
 ROWS = 2048
 """Rows in a group: the fewest that DuckDB allows."""
+PATIENCE = 5.0
+"""Seconds that a connection waits for one of the same process that is just being closed."""
 KEPT = "; what was stored before is kept"
 
 
@@ -91,14 +94,20 @@ def join(path: Path) -> duckdb.DuckDBPyConnection:
 
     Rows lie in small groups: one that has changed is written anew as a whole.
     """
-    store = duckdb.connect(f":memory:{path.resolve()}")
-    try:
-        quoted = str(path).replace("'", "''")
-        store.execute(f"ATTACH IF NOT EXISTS '{quoted}' AS dateline_store (ROW_GROUP_SIZE {ROWS}); USE dateline_store")
-    except BaseException:
-        store.close()
-        raise
-    return store
+    quoted = str(path).replace("'", "''")
+    attach = f"ATTACH IF NOT EXISTS '{quoted}' AS dateline_store (ROW_GROUP_SIZE {ROWS}); USE dateline_store"
+    patience = monotonic() + PATIENCE
+    while True:
+        store = duckdb.connect(f":memory:{path.resolve()}")
+        try:
+            store.execute(attach)
+            return store
+        except BaseException as error:
+            store.close()
+            # The last connection of this process is just leaving: the file is free in a moment.
+            if "being detached" not in str(error) or monotonic() > patience:
+                raise
+            sleep(0.01)
 
 
 def _make(store: duckdb.DuckDBPyConnection) -> None:
