@@ -29,6 +29,8 @@ Corrected = Mapping[Evidence, str]
 
 CONTEXT = 110
 """Characters of the report shown on either side of evidence, cut at a space."""
+TOGETHER = 60
+"""Lines of days that a browser lays out together, or passes over together while they are out of sight."""
 NAMELESS = "an unnamed outlet"
 """What stands for a source of which only the report is known."""
 
@@ -83,6 +85,20 @@ def days_of(entries: Iterable[Entry], happenings: Mapping[str, Happening], chang
         head, note = _parted(words)
         found.append(Day(head, note, _machine(listed[0]), lines))
     return found
+
+
+def windows(days: Iterable[Day]) -> Iterator[list[Day]]:
+    """Days in stretches of some windows' height: a browser then looks after these, not after every day of a long story."""
+    some: list[Day] = []
+    lines = 0
+    for day in days:
+        some.append(day)
+        lines += len(day.lines)
+        if lines >= TOGETHER:
+            yield some
+            some, lines = [], 0
+    if some:
+        yield some
 
 
 def _parted(words: str) -> tuple[str, str | None]:

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.report import PublishedBasis
+from dateline.serve.pages_chronology import windows
 from dateline.serve.pages_links import Links
 from dateline.tell.wording import count, iso_words, one_line, shown_as_is
 
@@ -86,6 +87,7 @@ def environment() -> Environment:
         "moment": moment,
         "slug": slug,
         "source_words": source_words,
+        "windows": windows,
         "count": count,
     }
     made.globals |= {"BASES": BASES, "MARKS": MARKS}

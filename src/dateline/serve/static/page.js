@@ -110,9 +110,15 @@
   function firstVisible() {
     if (scrollY < 40) return [null, 0];
     const bar = $(".head").getBoundingClientRect().bottom;
-    const day = all(".day").find((one) => one.getBoundingClientRect().bottom > bar); // lines out of sight are not laid out
+    const day = firstDay(bar);
     const line = day && all("[data-key]", day).find((one) => one.getBoundingClientRect().bottom > bar);
     return line ? [line.dataset.key, line.getBoundingClientRect().top] : [null, 0];
+  }
+
+  // Lines out of sight are not laid out, unless somebody asks where they are.
+  function firstDay(bar) {
+    const below = (one) => one.getBoundingClientRect().bottom > bar;
+    return all(".day", all(".days").find(below)).find(below);
   }
 
   function stay(key, offset) {
@@ -254,7 +260,9 @@
     if (!found.length) return;
     const now = found.indexOf(document.activeElement.closest?.(what));
     const bar = $(".head").getBoundingClientRect().bottom;
-    const start = now >= 0 ? now + by : found.findIndex((one) => one.getBoundingClientRect().top > bar - 4);
+    const day = firstDay(bar);
+    const isBefore = (one) => day && !(day.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const start = now >= 0 ? now + by : found.findIndex((one) => !isBefore(one) && one.getBoundingClientRect().top > bar - 4);
     const next = found[Math.max(0, Math.min(found.length - 1, start))];
     focusOn(next);
     next.scrollIntoView({ block: "nearest", behavior: "instant" });
