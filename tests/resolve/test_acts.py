@@ -39,7 +39,7 @@ def test_a_threat_to_cancel_cancels_nothing(read_text: ReadText) -> None:
 def test_the_table_holds_statuses_only() -> None:
     assert {kind.status for kind in act_table().values()} == {"planned", "possible", "cancelled", "postponed"}
     assert act_table()["schedule"] == Kind("planned", first=True)
-    assert act_table()["revive"] == Kind("planned")
+    assert act_table()["revive"] == Kind("planned", again=True)
     assert act_table()["move"] == Kind("planned", moves=True, timed=True)
 
 

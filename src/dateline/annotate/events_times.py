@@ -103,8 +103,10 @@ def _is_no_date(scene: Scene, first: int, after: int) -> bool:
     head = words.head[after - 1]
     if words.lower[head] in {"in", "within"} and words.lemma[words.head[head]] == "time":
         return True  # "the third time in a decade"
-    named = words.dep[after - 1] == "compound" and words.pos[head] == "PROPN" and head == after
-    return named or (after < len(words.lower) and words.lower[after] == "than")
+    modifies = words.dep[after - 1] == "compound" and head == after
+    named = modifies and words.pos[head] == "PROPN"
+    colour = modifies and words.lower[first] in {"midnight", "noon"} and head not in scene.triggers  # "midnight blue"
+    return named or colour or (after < len(words.lower) and words.lower[after] == "than")
 
 
 def _joined(scene: Scene, former: tuple[int, int], latter: tuple[int, int]) -> bool:

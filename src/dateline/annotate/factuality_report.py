@@ -53,7 +53,12 @@ def _undated(event: Event, end_of_report_day: datetime | None) -> Event:
 
 
 def _not_yet(event: Event, end_of_report_day: datetime | None) -> Event:
-    """Planned rather than happened, if it lies after the report's day and is not told in the past."""
-    if event.begin is None or end_of_report_day is None or event.begin < end_of_report_day or event.tense == "past":
+    """Planned rather than happened, if it lies after the report's day and is not told in the past.
+
+    The day of a word of scheduling is that of the plan, whatever the tense: "had been planned for next week".
+    """
+    if event.begin is None or end_of_report_day is None or event.begin < end_of_report_day:
+        return event
+    if event.tense == "past" and "schedules" not in word_table("events_words.tsv").get(event.lemma, ()):
         return event
     return replace(event, status="planned") if event.status in {"happened", "under way"} else event

@@ -128,4 +128,8 @@ def clock(found: Expression, setting: Setting) -> Resolved:
         base = setting.report or base
     if base is None:
         return Resolved("XXXX-XX-XX", None)
+    if found.clock == "24:00" and base is setting.report and setting.direction() in ("past", "background"):
+        return Resolved(
+            unit_value("D", base, -1), "tense"
+        )  # "at midnight he called": the night before, in this day's paper
     return Resolved(unit_value("D", base), "anchor" if base is not setting.report else "reckoned")

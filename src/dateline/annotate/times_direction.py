@@ -42,6 +42,7 @@ def direction(token: "Token") -> Direction | None:
     if token.dep_ == "poss" and token.head.dep_ not in ("nsubj", "nsubjpass"):
         # "Friday's ruling" tells when it was given, whatever is done about it now, unless that undoes a plan.
         return undone(token.head.head) if token.head.dep_ == "dobj" else None
+    time = token
     of_noun = token.dep_ in ("poss", "compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN")
     limit = False  # "by June", "until June"
     below = ""  # what the noun passed last is to its verb
@@ -61,7 +62,8 @@ def direction(token: "Token") -> Direction | None:
         if tense and limit:
             return "future" if tense in ("present", "future") else "plan"
         if tense:
-            at_verb = attached and token.lemma_ not in SAYING  # "told them of a cut in June": told, or cut?
+            # "told them of a cut in June": told, or cut? But "on 17 March he told them of a cut"
+            at_verb = attached and (token.lemma_ not in SAYING or time.i < token.i)
             return tense if at_verb or tense != "past" else "background"
         direct = direct and token.pos_ not in ("ADP", "VERB", "NOUN")
         attached = attached and (step == 0 or token.pos_ == "ADP") and not of_noun

@@ -23,6 +23,7 @@ TO, FROM = frozenset({"to", "until", "till", "for"}), frozenset({"from"})
 UNDERGOES = frozenset({"dobj", "nsubjpass"})
 PARTICLES = frozenset({"prt", "advmod"})
 CALLING_OFF = frozenset({"cancel", "scrap", "abandon", "call off", "shelve", "avert"})
+ANNOUNCING = frozenset({"announce", "call", "propose", "convene", "schedule", "order"})
 RECENT = frozenset({"today", "yesterday", "tonight", "noon", "morning", "afternoon", "evening", "night"})
 
 
@@ -54,8 +55,13 @@ def way_of_move(time: "Token") -> Way | None:
         return None
     mover = _mover(preposition)
     if mover is None:
-        return None
+        return "future" if preposition.lower_ == "for" and _is_announced(preposition.head) else None
     return "plan" if preposition.lower_ in FROM or _is_told_of_the_past(mover, preposition) else "future"
+
+
+def _is_announced(noun: "Token") -> bool:
+    """ "announced a visit for Monday": what is announced for a day lies ahead."""
+    return noun.dep_ in UNDERGOES and noun.head.lemma_.lower() in ANNOUNCING
 
 
 def _mover(preposition: "Token") -> "Token | None":

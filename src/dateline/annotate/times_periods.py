@@ -164,7 +164,20 @@ def _long_ago(years: int) -> str:
 
 
 def shift(found: Expression, setting: Setting) -> Resolved:
-    """ "three days ago" from the report, "two weeks later" from the last date of the text."""
+    """ "three days ago" from the report, "two weeks later" from the last date of the text.
+
+    "Three weeks later he came back" is later than what no date tells, if it would lead beyond the report.
+    """
+    reached = _shifted(found, setting)
+    moment = calendar.moment_of_value(reached.value) if found.which == "later" else None
+    if moment and setting.report and not setting.narrative and setting.direction() in PAST:
+        here, there = setting.report, (moment.year, moment.month or 1, moment.day or 1)
+        if there > (here.year, here.month or 1, here.day or 1):
+            return Resolved("FUTURE_REF", None)
+    return reached
+
+
+def _shifted(found: Expression, setting: Setting) -> Resolved:
     backward = found.which in ("ago", "earlier")
     from_report = found.which in ("ago", "next") and not setting.narrative
     base = setting.report if from_report else setting.anchor or setting.report
@@ -176,8 +189,6 @@ def shift(found: Expression, setting: Setting) -> Resolved:
             months = int(float(number) * 12) * (-1 if backward else 1)
             return Resolved(date_value(*calendar.add_months(base, months)), "reckoned")
         return Resolved("PAST_REF" if backward else "FUTURE_REF", None)
-    if found.which == "later" and base is setting.report and setting.direction() in PAST:
-        return Resolved("FUTURE_REF", None)  # "three weeks later he came back": later than what no date tells
     count = int(number) * (-1 if backward else 1)
     basis: Basis = "reckoned" if base is setting.report else "anchor"
     if unit == "Y" and number == "1" and backward and setting.report and not setting.narrative:

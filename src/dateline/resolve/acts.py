@@ -15,8 +15,9 @@ from importlib.resources import files
 
 from dateline.mention import Event, Reading, Status
 from dateline.resolve.dating import event_when, iso, stands_in_words
+from dateline.resolve.occurrence import is_definite
 from dateline.span import Evidence, beginning_in
-from dateline.when import When
+from dateline.when import When, of_iso
 
 DONE: frozenset[Status] = frozenset({"happened", "under way"})
 
@@ -45,12 +46,14 @@ Acts = dict[tuple[str, str], list[Act]]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a word does to a plan: the status it leaves it in; does it make the plan, does it move it, only with a time?"""
+    """What a word does to a plan: the status it leaves it in; see the table for the flags."""
 
     status: Status
     first: bool = False
     moves: bool = False
     timed: bool = False
+    tells: bool = False
+    again: bool = False
 
 
 @cache
@@ -80,10 +83,23 @@ def acts_on_plans(reading: Reading, acts: Acts) -> None:
         old, plan = _times_of_plan(event, kind, targets, reading)
         if kind.timed and plan is None:
             continue
+        targets = [target for target in targets if _is_acted_on(target, kind, plan, reading)]
         since = None if status in {"planned", "possible"} and not kind.moves else _time_of_act(event, reading, plan)
         for target in targets:
             act = Act(status, since, Evidence(report, event.span), kind.first, event.id, plan, kind.moves, old)
             acts[report, target.id].append(act)
+
+
+def _is_acted_on(target: Event, kind: Kind, plan: When | None, reading: Reading) -> bool:
+    """Is it a plan that this is done to? What is announced may have happened, and what is restored may be no event."""
+    if kind.tells and plan is None and target.status in DONE:
+        return _lies_ahead(target, reading)
+    return not kind.again or is_definite(target.span, reading.report.text)
+
+
+def _lies_ahead(event: Event, reading: Reading) -> bool:
+    published = of_iso(reading.report.published) if reading.report.published else None
+    return bool(event.begin and published and published.end and event.begin >= published.end)
 
 
 def _times_of_plan(act: Event, kind: Kind, targets: list[Event], reading: Reading) -> tuple[When | None, When | None]:

@@ -41,9 +41,23 @@ def history_of(mentions: Sequence[Occurrence], acts: Acts) -> tuple[Assertion, .
             history += _assertions(act, as_of, begin, history)
         acted = {one.event.id: acts.get((report, one.event.id), []) for one in ones}
         stand, status = stand_of(ones, {event: {act.status for act in some} for event, some in acted.items()}, known)
+        if history and (_says_nothing(stand, known) or _was_a_plan(stand, status, history)):
+            continue
         if not any(act.moves and act.plan for act in acted[stand.event.id]) or stand.event.status in DONE:
             history.append(Assertion(as_of, status, begin, stand.evidence))
     return tuple(_without_repeats(history))
+
+
+def _says_nothing(stand: Occurrence, known: When | None) -> bool:
+    """Is it a noun alone, of a plan whose day nobody has told: "larger than the protests of the spring"?"""
+    return known is None and stand.event.status in DONE and not stand.tells_status
+
+
+def _was_a_plan(stand: Occurrence, status: Status, told: Sequence[Assertion]) -> bool:
+    """Is it told as a plan of a day that is over, and known to have happened: "we were to meet last summer"?"""
+    published = of_iso(stand.reading.report.published) if stand.reading.report.published else None
+    over = stand.when is not None and published is not None and stand.when.ended_before(published)
+    return status == "planned" and over and any(one.status in DONE for one in told)
 
 
 def _assertions(act: Act, as_of: str | None, begin: str | None, told: Sequence[Assertion]) -> list[Assertion]:
