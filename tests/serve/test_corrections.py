@@ -327,6 +327,21 @@ def test_two_who_are_one(own_site: TestClient) -> None:
     assert [e["name"] for e in own_site.get("/api/entities").json() if e["kind"] == "person"] == people
 
 
+def test_one_of_several_of_a_name_is_joined_without_the_others(own_site: TestClient) -> None:
+    def hales() -> dict[str, str]:
+        return {e["name"]: e["id"] for e in own_site.get("/api/entities").json() if "Hale" in e["name"]}
+
+    before = hales()
+    assert set(before) == {"Hale", "Thomas Hale", "Edward Hale"}
+    wish = {"kind": "same", "left": before["Hale"], "right": before["Edward Hale"], "by": "M."}
+    [given] = post(own_site, "/api/corrections", json=wish)
+    assert set(hales()) == {"Thomas Hale", "Edward Hale"}
+    assert given["right"] == "Edward Hale"
+    assert "/" in given["left"], "a place in a report, since Thomas is called Hale too"
+    post(own_site, f"/api/corrections/{given['id']}/withdraw")
+    assert hales() == before
+
+
 def test_corrections_go_to_another_store(own_site: TestClient, samples_store: Path, tmp_path: Path) -> None:
     event = dated_event(own_site)
     post(own_site, "/api/corrections", json={"kind": "date", "event": event["id"], "value": "1905-08-11"})
