@@ -19,7 +19,7 @@ from dateline.resolve.corrections import Correction, corrected, upheld
 from dateline.resolve.edition import edition
 from dateline.resolve.one_story import Member, Retold, retell
 from dateline.resolve.published import Dated, infer_from
-from dateline.resolve.stories import headline
+from dateline.resolve.titles import story_title
 from dateline.settings import Settings
 from dateline.store import placing as store_placing
 from dateline.store import queries, save, telling, waiting
@@ -109,12 +109,11 @@ def _stamps(some: Sequence[Placed], given: Sequence[Correction]) -> dict[str, st
 
 
 def _story(story: str, members: Sequence[Placed], at_hand: _Open) -> Story:
-    """The story of these reports, which are in report time, named by the headline or first sentence of the first."""
+    """The story of these reports, which are in report time."""
     days = [day for one in members if (day := _day(one)) is not None]
-    first = members[0].id
     return Story(
         story,
-        headline(at_hand.as_read([first])[first]),
+        story_title([one.id for one in members], lambda report: at_hand.as_read([report])[report]),
         min(days).isoformat() if days else None,
         max(days).isoformat() if days else None,
         tuple(one.id for one in members),

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from dateline.mention import Reading
 from dateline.report import Report
 from dateline.resolve.meaning import available, embed
+from dateline.resolve.titles import headline, story_title
 from dateline.story import Story
 from dateline.when import of_iso
 
@@ -55,8 +56,6 @@ TELLING, CANDIDATES = 40, 60
 """So many telling words of a report are looked up, and so many stories that share most of them are compared."""
 COMMON = 1000
 """A word that so many stories have leads to none."""
-HEADLINE = 120
-"""Characters of a headline, or of the first sentence in its place."""
 
 Vector = dict[str, float]
 
@@ -233,7 +232,8 @@ def in_report_time(readings: Iterable[Reading]) -> list[Reading]:
 def tell_apart(
     readings: Sequence[Reading], groups: Sequence[Sequence[int]], story: str | None = None
 ) -> tuple[Story, ...]:
-    """The groups as stories, each named by the headline or first sentence of its first report, or with the id given."""
+    """The groups as stories, each named by the first headline or sentence that tells news, or with the id given."""
+    by_id = {reading.report.id: reading for reading in readings}
     found = []
     for group in groups:
         members = [readings[i] for i in sorted(group)]
@@ -242,23 +242,10 @@ def tell_apart(
         found.append(
             Story(
                 story or story_id(ids[0]),
-                headline(members[0]),
+                story_title(ids, by_id.__getitem__),
                 min(days).isoformat() if days else None,
                 max(days).isoformat() if days else None,
                 ids,
             )
         )
     return tuple(found)
-
-
-def headline(reading: Reading) -> str:
-    """A report's headline; the first sentence where it has none."""
-    report = reading.report
-    if report.title:
-        return " ".join(report.title.split())
-    headline = next((p.span for p in report.passages if p.kind == "title"), None)
-    told = {i for i, p in enumerate(report.passages) if p.kind == "paragraph"}
-    sentence = next((s.span for s in reading.sentences if s.passage in told), None)
-    span = headline or sentence
-    words = " ".join((span.of(report.text) if span else report.text[: 2 * HEADLINE]).split())
-    return words if len(words) <= HEADLINE else words[: HEADLINE - 3].rsplit(" ", 1)[0] + " …"
