@@ -4,6 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from dateline.known import Known
+from dateline.tell.choose import timeline
 from dateline.tell.choose_worth import label
 from dateline.when import When, of_timex
 
@@ -44,3 +46,11 @@ SPANS = [
 @pytest.mark.parametrize(("begin", "end", "printed"), SPANS)
 def test_spans(begin: str, end: str | None, printed: tuple[str, str]) -> None:
     assert label(When(datetime.fromisoformat(begin), datetime.fromisoformat(end) if end else None)) == printed
+
+
+@pytest.mark.parametrize("sentences", [None, 2])
+def test_the_status_of_a_line_is_that_of_the_first_of_its_events(samples: Known, sentences: int | None) -> None:
+    happenings = {h.id: h for h in samples.resolved.happenings}
+    for entry in timeline(samples.readings, happenings.values(), sentences=sentences).entries:
+        assert not entry.events or happenings[entry.events[0]].status == entry.status
+        assert len(set(entry.events)) == len(entry.events)

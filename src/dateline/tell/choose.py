@@ -264,4 +264,5 @@ def _entry(telling: Telling, by_id: Mapping[str, Happening], readings: Mapping[s
                 witnesses.setdefault(Evidence(ref.report, span), None)
     quoted = tuple(Quoted(e, e.span.of(readings[e.report].report.text)) for e in witnesses)
     main = max((by_id[i] for i in telling.happenings), key=lambda h: importance(h, readings))
-    return Entry(date_, grain, telling.when, telling.text, main.status, telling.happenings, quoted)
+    events = (main.id, *(i for i in telling.happenings if i != main.id))  # its status is that of the line
+    return Entry(date_, grain, telling.when, telling.text, main.status, events, quoted)

@@ -153,7 +153,7 @@ def _unique(by_report: Mapping[str, Sequence[Line]], mentions: Sequence[Evidence
 
 
 def _entry(key: Key, lines: Sequence[Line], happenings: Sequence[Happening], readings: Mapping[str, Reading]) -> Entry:
-    """One date: its sentences, and all that happened on it; the status is that of the most important happening."""
+    """One date: its sentences, and all that happened on it; the status is that of the first, which matters most."""
     quoted = tuple(
         Quoted(Evidence(line.report, line.span), line.span.of(readings[line.report].report.text)) for line in lines
     )
@@ -165,7 +165,8 @@ def _entry(key: Key, lines: Sequence[Line], happenings: Sequence[Happening], rea
     assert when is not None  # a month or a year is only printed for a happening
     text = " ".join(line.text for line in lines)
     status = main.status if main else lines[0].events[0].status
-    return Entry(key[0], key[1], when, text, status, tuple(h.id for h in happenings), quoted)
+    events = dict.fromkeys(h.id for h in (*([main] if main else []), *happenings))
+    return Entry(key[0], key[1], when, text, status, tuple(events), quoted)
 
 
 def _when(day: str) -> When:
