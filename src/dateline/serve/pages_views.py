@@ -140,7 +140,7 @@ def _choices(opened: OpenStore, view: View) -> Context:
 
 
 def plans(opened: OpenStore, links: Links, as_of: AsOf | None) -> Context:
-    lanes = answers_places.lanes(opened, links.view)
+    lanes = opened.answer(answers_places.lanes, links.view)
     days = [datetime.fromisoformat(tick.day.isoformat()) for tick in as_of.ticks if tick.known] if as_of else []
     found, axis = drawn(lanes, days[0] if days else None, days[-1] if days else None)
     shown = {stretch.status for lane in found for stretch in lane.stretches}
