@@ -1,14 +1,17 @@
 """Reports that come in any order end up in the same stories, and stories keep their ids."""
 
 import random
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from dateline import pipeline
 from dateline.mention import Reading
 from dateline.pipeline import placing
 from dateline.report import Report
+from dateline.settings import Settings
 from dateline.store import connect, save, waiting
 from dateline.store.placing import none_placed
 
@@ -80,3 +83,46 @@ def test_a_former_id_goes_to_the_story_with_most_of_its_reports() -> None:
     split = placing.renamed(before, {"a": "x", "b": "n", "c": "n", "d": "y"})
     assert split["n"] == "x"
     assert len(set(split.values())) == 3
+
+
+def test_a_large_store_is_placed_anew_by_a_run_that_adds_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placing, "SMALL", 4)
+    monkeypatch.setattr(placing, "MANY", 4)
+    some = readings()
+
+    def settled(store: duckdb.DuckDBPyConnection) -> int:
+        (number,) = store.execute("SELECT count(*) FROM placed WHERE settled").fetchone() or (0,)
+        return int(number)
+
+    def added(store: duckdb.DuckDBPyConnection, given: list[Reading]) -> int:
+        with save.transaction(store):
+            save.save_readings(store, given, {r.report.id: "" for r in given})
+            placing.place_reports(store, waiting.next_reports(store, placing.BATCH))
+            placing.settle(store, False, len(given))
+        return settled(store)
+
+    with connect(tmp_path / "s.duckdb", write=True) as store:
+        add(store, some[:8])
+        assert [added(store, [one]) for one in some[8:16]] == [8] * 8  # it has doubled, but one by one
+        assert added(store, some[16:23]) == 23
+        assert store.execute("SELECT count(*) FROM band").fetchone() == (23 * 64,)
+        assert store.execute("SELECT count(*), count(DISTINCT report) FROM telling").fetchone() == (23 * 8, 23)
+
+
+def test_a_run_without_reports_places_anew_what_was_put_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placing, "SMALL", 4)
+    path = tmp_path / "s.duckdb"
+
+    def run(reports: list[Report] | None) -> tuple[int, int]:
+        def read(some: Iterable[Report], settings: Settings) -> Iterator[Reading]:
+            yield from map(Reading, some)
+
+        pipeline.add([], path, Settings(), problems=print, reports=reports, run=read)
+        with connect(path) as store:
+            return store.execute("SELECT count(*), count(*) FILTER (settled) FROM placed").fetchone() or (0, 0)
+
+    some = [reading.report for reading in readings()]
+    assert run(some[:16]) == (16, 16)
+    monkeypatch.setattr(placing, "MANY", 1)
+    assert run(some[16:]) == (24, 16)
+    assert run(None) == (24, 24)

@@ -62,6 +62,7 @@ def add(
     from dateline.engine.ready import given, through
 
     items = given(paths, settings, problems, stdin) if reports is None else reports  # wrong options end here
+    given_paths = list(paths)
     with connect(store_path, write=True) as store:
         behind = waiting.behind(store)
         new = _New(store, settings)
@@ -74,7 +75,7 @@ def add(
             done += len(batch)
             languages += [reading.report.language for reading in batch]
             progress("reading", done)
-        resolve_waiting(store, settings, run, progress)
+        resolve_waiting(store, settings, run, progress, has_time=reports is None and not given_paths)
         stories = queries.count_stories(store)
     return Outcome(new.added, new.replaced, new.unchanged, stories, tuple(languages), behind)
 
@@ -129,8 +130,13 @@ def resolve_waiting(
     settings: Settings,
     run: engine.Engine = engine.here,
     progress: Progress = lambda doing, done: None,
+    *,
+    has_time: bool = False,
 ) -> None:
-    """Works out all that waits, a batch a transaction: reports, then stories, then parts."""
+    """Works out all that waits, a batch a transaction: reports, then stories, then parts.
+
+    `has_time`: nobody waits for a single report, so that what a large store puts off is done as well.
+    """
     from dateline.pipeline import identity, placing, resolving
     from dateline.store.placing import none_placed, sum_frequencies
     from dateline.store.rows import uncollected
@@ -142,10 +148,10 @@ def resolve_waiting(
             placing.place_reports(store, reports)
         done += len(reports)
         progress("placing", done)
-    if done:
+    if done or has_time:
         with save.transaction(store):
             sum_frequencies(store)
-            placing.settle(store, in_order)
+            placing.settle(store, in_order and done > 0, None if has_time else done)
     done = 0
     while stories := waiting.next_stories(store, resolving.BATCH):
         with save.transaction(store), uncollected():

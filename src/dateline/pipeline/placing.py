@@ -3,7 +3,8 @@
 Reports come in any order, and the first few are placed knowing little of what is to come. So when a store has grown by half
 since its reports were last placed all together in report time, they are all placed anew, by what their words tell among
 all that is stored. That costs each report two more placings, or three, however long the store grows. Only stories whose
-reports are not the same as before are resolved again.
+reports are not the same as before are resolved again. A large store waits with it for a run that adds many reports, or that
+is asked to go on without any: whoever adds one report waits for one report.
 """
 
 from collections import Counter
@@ -17,6 +18,10 @@ from dateline.store import placing, waiting
 
 BATCH = 128
 """Reports placed in one transaction."""
+SMALL = 256
+"""A store of so many reports is placed anew in about a second, a larger one in a run that adds reports by the hundred:"""
+MANY = 20
+"""one report or more for each so many that are stored."""
 
 
 def place_reports(store: duckdb.DuckDBPyConnection, reports: list[str]) -> None:
@@ -53,12 +58,17 @@ def _place(
     return story_of
 
 
-def settle(store: duckdb.DuckDBPyConnection, in_order: bool) -> None:
+def settle(store: duckdb.DuckDBPyConnection, in_order: bool, added: int | None = None) -> None:
     """Places all reports anew if many have been added since that was last done. In the caller's transaction.
 
-    `in_order`: all were placed together just now, in report time, so that nothing would change.
+    `in_order`: all were placed together just now, in report time, so that nothing would change. `added`: so many were added
+    in this run; `None` where it has time.
     """
-    if not placing.is_due(store):
+    stored = placing.reports_stored(store)
+    many = added is None or added * MANY >= stored
+    if many and stored > SMALL:
+        placing.pack(store)
+    if not placing.is_due(store) or not (in_order or many or stored <= SMALL):
         return
     if not in_order:
         before = placing.places(store, None)
