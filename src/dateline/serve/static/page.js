@@ -74,7 +74,7 @@
       stay(top, offset);
       shown();
       if (held) hold(held);
-      tell($("#main .changes summary, #main p.changes")?.textContent ?? $("#main .top p")?.textContent);
+      tell($("#main .changes summary, #main p.changes")?.textContent ?? all("#main .counted, #main .top p").map((one) => one.textContent).reverse().join(" "));
     } catch (problem) {
       if (problem.name !== "AbortError") location.href = address;
       return;
@@ -165,9 +165,9 @@
 
   function go(index, now = false) {
     index = Math.max(0, Math.min(asOf.days.length - 1, index));
-    if (index === standing && asking === null) return;
     label(index);
     clearTimeout(waiting);
+    if (index === standing && asking === null) return; // back where it stood before anything was asked
     waiting = setTimeout(() => {
       const was = standing;
       standing = index;
