@@ -67,7 +67,7 @@ def _old_plan(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
     """Of "Friday's sitting was moved to Monday", where that of Monday is placed: the group of Friday's."""
     if not one.twin:
         return None
-    return next((g for g in candidates if any(m.event.span == one.event.span for m in g.mentions)), None)
+    return next((g for g in candidates if g.mentions[-1].event.span == one.event.span), None)
 
 
 def clear_best(scored: Sequence[tuple[float, Group]]) -> Group | None:

@@ -23,6 +23,9 @@ SHORT = frozenset({"second", "minute", "hour", "part", "day", "weekend"})
 PUT_OFF = frozenset({"cancelled", "postponed"})
 OPEN = frozenset({"planned", "possible", "cancelled", "postponed", "hypothetical"})
 
+MOST_MOVES = 8
+"""Days that a plan is remembered to have had."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -96,7 +99,7 @@ class Group:
 
     def _date(self, when: When | None) -> None:
         if self.when is not None and when is not None and not self.when.may_overlap(when):
-            self.was.append(self.when)
+            self.was = [*(when for when in self.was if when != self.when), self.when][-MOST_MOVES:]
         self.when = combine(self.when, when)
 
     def _sum(self, one: Occurrence | Outline) -> None:
