@@ -208,14 +208,18 @@ class _Telling:
     ) -> dict[tuple[str, str], Bounds]:
         """What events are said to be before or after, by report and event."""
         orders = {report: share.sheet.orders for report, share in self.shares.items() if share.sheet.orders}
+        asked: dict[tuple[str, int], list[str]] = {}
+        for report in orders:
+            for event, number in self.shares[report].sheet.near:
+                asked.setdefault((report, number), []).append(event)
         when_of: dict[tuple[str, str], When | None] = {}
-        for places in told:
-            if not any(report in orders for report, _ in places):
+        for places in told if asked else ():
+            if asked.keys().isdisjoint(places):
                 continue
             parts = [(r, looked_at.get((r, n)) or outline(self.shares[r].sheet.outlines[n])) for r, n in places]
             standing = [part for part in parts if part[0] not in self.newer] or parts
             when = time_of(when for _, one in standing for when in one.whens)
-            when_of |= {(report, event): when for report, one in parts for event, *_ in one.mentions}
+            when_of |= {(place[0], event): when for place in places for event in asked.get(place, ())}
         return bounds_of(orders, when_of)
 
     def _happenings(

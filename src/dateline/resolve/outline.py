@@ -40,12 +40,14 @@ class Sheet:
 
     `outlines` are its happenings, each encoded by itself as few of them are looked at. `reach` gives for each the blocks in
     which it may come to lie with another. `sayings` are those of entities that are known, encoded together, and `said` what
-    tells whether somebody else is said to have said so.
+    tells whether somebody else is said to have said so. `near` are the events that others are before or after, each with
+    the number of an outline that has it.
     """
 
     outlines: tuple[msgspec.Raw, ...]
     reach: tuple[tuple[str, ...], ...]
     orders: tuple[Order, ...]
+    near: tuple[tuple[str, int], ...]
     quantities: tuple[Quantity, ...]
     said: tuple[tuple[str, str], ...]
     sayings: msgspec.Raw
@@ -66,11 +68,14 @@ def sketch_of(reading: Reading) -> Sketch:
 
 def sheet_of(reading: Reading, groups: Sequence[Group], entity_of: EntityOf) -> Sheet:
     """The sheet of a report whose happenings are these `groups`, its referents these entities."""
+    orders = orders_of(reading)
+    others = {order.other for order in orders}
     told = [one for one in told_in(reading, entities_of_mentions(reading, entity_of)) if one.entity is not None]
     return Sheet(
         tuple(msgspec.Raw(_encoder.encode(outline_of(group))) for group in groups),
         tuple(_reach(group) for group in groups),
-        orders_of(reading),
+        orders,
+        tuple((one.event.id, n) for n, group in enumerate(groups) for one in group.mentions if one.event.id in others),
         tuple(quantities(reading, entity_of)),
         tuple(said(told)),
         msgspec.Raw(_encoder.encode(told)),
