@@ -158,3 +158,24 @@ def test_a_history_keeps_only_what_changed(portsmouth: Portsmouth) -> None:
     act = replace(moved, since="1905-08-23")
     assert step_words(told, act, last) == ("24 August 1905", "possible", "on 23 August 1905, for 28 August 1905")
     assert step_words(told, replace(first, since="1905-08-09"), None) == ("9 August 1905", "planned", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_step"),
+    [
+        ("1905-08-26", "1905-08-28", True),
+        ("1905-08", "1905-08-28", True),  # finer
+        ("1905-08-28", "1905-08", False),  # coarser
+        ("1905-08-28T09:30:00", "1905-08-28", False),
+        (None, "1905-08-28", False),
+        ("1905-08-28", None, False),
+    ],
+)
+def test_a_step_is_another_time_or_a_finer_one(
+    portsmouth: Portsmouth, before: str | None, now: str | None, is_step: bool
+) -> None:
+    dinner = portsmouth.happenings["h2"]
+    first = replace(dinner.history[0], begin=before)
+    again = replace(first, begin=now)
+    assert (len(history_steps(replace(dinner, history=(first, again)))) == 2) is is_step
+    assert bool(step_words(dinner, again, first)[2]) is is_step

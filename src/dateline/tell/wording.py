@@ -238,13 +238,20 @@ def sources_words(events: Iterable[str], witnesses: Iterable[str], happenings: M
     return count(len(outlets), "outlet") if outlets else count(len(telling), "report")
 
 
+def _is_dated_anew(before: str | None, now: str | None) -> bool:
+    """Is it told of another time than before, or of a finer one? A coarser one says nothing new."""
+    was, then = (of_iso(text) if text else None for text in (before, now))
+    if was is None or then is None:
+        return False
+    return not was.may_overlap(then) or (then.within(was) and not was.within(then))
+
+
 def history_steps(happening: Happening) -> tuple[Assertion, ...]:
     """The assertions at which the status or the date changed, the first one included."""
     steps: list[Assertion] = []
     for assertion in happening.history:
         last = steps[-1] if steps else None
-        moved = last is not None and assertion.begin is not None and last.begin not in (None, assertion.begin)
-        if last is None or assertion.status != last.status or moved:
+        if last is None or assertion.status != last.status or _is_dated_anew(last.begin, assertion.begin):
             steps.append(assertion)
     return tuple(steps)
 
@@ -256,7 +263,7 @@ def step_words(happening: Happening, step: Assertion, before: Assertion | None) 
     `on 27 August 1905`, `for 12 September 1905`; `dated 9 August 1905`, where it is over.
     """
     as_of, since = iso_words(step.as_of), iso_words(step.since) if step.since else None
-    moved = before is not None and step.begin is not None and before.begin not in (None, step.begin)
+    moved = before is not None and _is_dated_anew(before.begin, step.begin)
     details = (
         f"on {since}" if since and since != as_of else None,
         f"{'dated' if step.status in OVER else 'for'} {iso_words(step.begin, happening.when)}" if moved else None,
