@@ -4,10 +4,11 @@
 
 The first `--base` reports are annotated once. Past them, a reading is spliced from two: the first half of one and the
 second half of another, at a line's end, so that any number of reports can be had of which none is a copy. For each size
-a store is filled and resolved, then `--one` more reports are added one by one, each with a run of its own. Prints, as
-JSON lines: processor milliseconds a report of each step, of all resolving, of the first and the last tenth of the reports
-stored, the peak memory, the size of the file and of the largest story; and processor seconds for adding one (median,
-worst). Processor time, so that other programs on the machine do not count.
+a store is filled and resolved, then `--one` more reports are added one by one, each with a run of its own, and then as many
+that are spliced from two reports of the largest story, so that they join it. Prints, as JSON lines: processor milliseconds a
+report of each step, of all resolving, of the first and the last tenth of the reports stored, the peak memory, the size of
+the file and of the largest story; and processor seconds for adding one (median, worst). Processor time, so that other
+programs on the machine do not count; but on one that is busy it is up to twice what it is on one that is not.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from dateline.read import read
 from dateline.report import Passage
 from dateline.settings import Settings
 from dateline.span import Span
-from dateline.store import connect, save
+from dateline.store import connect, queries, save
 
 BATCH = 32
 
@@ -165,11 +166,20 @@ def filled(path: Path, base: Sequence[Reading], size: int) -> dict[str, float]:
     }
 
 
-def one_by_one(path: Path, base: Sequence[Reading], first: int, count: int) -> dict[str, float]:
+def of_largest(path: Path, count: int) -> list[Reading]:
+    """New readings that belong to the largest story of a store: each spliced from two of its reports."""
+    with connect(path) as store:
+        row = store.execute("SELECT reports FROM story ORDER BY len(reports) DESC, id LIMIT 1").fetchone() or ([],)
+        some = row[0][:: max(1, len(row[0]) // (2 * count))]
+        by_id = {reading.report.id: reading for reading in queries.readings_by_id(store, some)}
+    readings = [by_id[report] for report in some]
+    return [spliced(readings[n], readings[-1 - n], 10_000 + n) for n in range(count)]
+
+
+def one_by_one(path: Path, readings: Sequence[Reading], called: str) -> dict[str, float]:
     """Adds reports one by one, each with a run of its own; what that takes, without annotating."""
-    seconds = []
-    for number in range(first, first + count):
-        reading = numbered(base, number)
+    seconds, joined = [], 0
+    for reading in readings:
 
         def given(reports: object, settings: Settings, reading: Reading = reading) -> Iterator[Reading]:
             for report in reports:  # type: ignore[attr-defined]
@@ -178,7 +188,16 @@ def one_by_one(path: Path, base: Sequence[Reading], first: int, count: int) -> d
         begun = time.process_time()
         pipeline.add([], path, Settings(), problems=print, run=given, reports=[reading.report])
         seconds.append(time.process_time() - begun)
-    return {"adding one: s, median": statistics.median(seconds), "adding one: s, worst": max(seconds)}
+        with connect(path) as store:
+            row = store.execute(
+                "SELECT len(reports) FROM story WHERE list_contains(reports, ?)", [reading.report.id]
+            ).fetchone()
+        joined = max(joined, row[0] if row else 0)
+    return {
+        f"adding one{called}: s, median": statistics.median(seconds),
+        f"adding one{called}: s, worst": max(seconds),
+        f"adding one{called}: reports of the largest story joined": joined,
+    }
 
 
 def main() -> None:
@@ -198,7 +217,8 @@ def main() -> None:
             path.unlink(missing_ok=True)
             row = filled(path, base, size)
             if options.one:
-                row |= one_by_one(path, base, size, options.one)
+                row |= one_by_one(path, [numbered(base, n) for n in range(size, size + options.one)], "")
+                row |= one_by_one(path, of_largest(path, options.one), " to the largest story")
             print(json.dumps({name: round(value, 3) for name, value in row.items()}), flush=True)
 
 
