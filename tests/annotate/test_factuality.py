@@ -33,6 +33,11 @@ def judge(parse_text: Callable[..., Parse]) -> Judge:
         ("Komura signed the treaty.", "signed", "CT+ happened"),
         ("Komura did not sign the treaty.", "sign", "CT- denied"),
         ("No envoy came.", "came", "CT- denied"),
+        # Of what somebody is accused of, it is believed that it happened; what somebody is sentenced for, has.
+        ("The clerk faces charges for selling the maps in May.", "selling", "PR+ happened"),
+        ("The clerk was accused of selling the maps.", "selling", "PR+ happened"),
+        ("The clerk was praised for saving the maps.", "saving", "CT+ happened"),
+        ("The clerk received a medal for saving the maps.", "saving", "CT+ happened"),
         ("Komura no longer attends.", "attends", "CT- denied"),
         ("The envoys have not reached an agreement.", "agreement", "CT- denied"),
         # two-way implicatives turn round under negation, factives hold
