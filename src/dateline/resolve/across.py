@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from dateline.resolve.grouping import BLOCK, block_keys, clear_best, plan_keys, unique
+from dateline.resolve.grouping import BLOCK, PLAN, block_keys, clear_best, plan_keys, unique
 from dateline.resolve.likeness import Group, Outline, same
 from dateline.resolve.outline import Sheet, outline
 
@@ -75,7 +75,14 @@ def _known(group: Group, one: Outline, keys: Sequence[str], blocks: Mapping[str,
     """The happening of earlier reports that one of this report is, if there is one."""
     if not one.compared:
         return None
-    candidates = unique(g for key in keys for g in reversed(blocks[key][-BLOCK:]))
+    candidates = unique(
+        g
+        for key in keys
+        for g in reversed(blocks[key][-BLOCK:])
+        if group.presupposes
+        or g.presupposes
+        or not key.endswith(PLAN)  # two plans of one day share a block by their day
+    )
     scored = [(score, g) for g in candidates if (score := same(g, group, one_report=False)) is not None]
     return clear_best(scored)
 

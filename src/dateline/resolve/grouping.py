@@ -18,6 +18,8 @@ NOT_TOLD = frozenset({"REPORTING", "PERCEPTION", "ASPECTUAL", "I_STATE"})
 """Classes whose mentions are not compared: that somebody says, sees, begins or hopes is told with what they say, see, …"""
 BLOCK = 40
 """Groups looked at in one block, the most recent first: a story comes back to what it told of lately."""
+PLAN = " plan"
+"""What ends the key of a block of plans."""
 NEAR = 3
 """Sentences within which "the talks" point back to what was told."""
 
@@ -127,4 +129,4 @@ def plan_keys(group: Group) -> list[str]:
     dated = group.when is not None and group.when.grain in SHORT
     if named or not group.open or not (dated or group.presupposes):
         return []
-    return [f"{family} plan" for family in sorted(group.families)]
+    return [f"{family}{PLAN}" for family in sorted(group.families)]
