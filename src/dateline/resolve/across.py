@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from dateline.resolve.grouping import BLOCK, PLAN, block_keys, clear_best, plan_keys, unique
+from dateline.resolve.grouping import BLOCK, OFF, PLAN, block_keys, clear_best, plan_keys, unique
 from dateline.resolve.likeness import Group, Outline, same
 from dateline.resolve.outline import Sheet, outline
 
@@ -41,7 +41,7 @@ def joined(
     looked_at: dict[tuple[str, int], Outline] = {}
     for report, sheet in sheets.items():
         for number, reach in enumerate(sheet.reach):
-            if report not in versions and all(sharing[key] == 1 for key in reach):
+            if report not in versions and all(_is_alone(key, sharing) for key in reach):
                 found.append(((report, number),))
                 continue
             one = looked_at[report, number] = outline(sheet.outlines[number])
@@ -63,6 +63,11 @@ def joined(
                     blocks[key].append(chosen)
     told = [tuple((r, n) for r, n, _ in x.parts) if isinstance(x, Group) else x for x in found]
     return told, looked_at
+
+
+def _is_alone(key: str, sharing: Mapping[str, int]) -> bool:
+    """Is nothing found in this block but what is filed there itself?"""
+    return sharing[key] == 1 or (key.endswith(PLAN) and f"{key}{OFF}" not in sharing)
 
 
 def _keys(group: Group) -> list[str]:

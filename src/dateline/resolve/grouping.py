@@ -20,6 +20,8 @@ BLOCK = 40
 """Groups looked at in one block, the most recent first: a story comes back to what it told of lately."""
 PLAN = " plan"
 """What ends the key of a block of plans."""
+OFF = " off"
+"""What follows that key where a plan is called off: where none is, plans have nothing to do with each other."""
 NEAR = 3
 """Sentences within which "the talks" point back to what was told."""
 

@@ -14,7 +14,7 @@ from hashlib import blake2b
 import msgspec
 
 from dateline.mention import Reading
-from dateline.resolve.grouping import NOT_TOLD, block_keys, plan_keys
+from dateline.resolve.grouping import NOT_TOLD, OFF, block_keys, plan_keys
 from dateline.resolve.likeness import Group, Outline
 from dateline.resolve.occurrence import EntityOf, Occurrence, entities_of_mentions
 from dateline.resolve.ordering import Order, orders_of
@@ -103,7 +103,9 @@ def _reach(group: Group) -> tuple[str, ...]:
     """Where it may lie in a block with another: by its parties, and by each day that one of its mentions gives it."""
     parties = group.doers | group.others
     keys = {key for one in group.mentions for key in block_keys(group.families, parties, one.when)}
-    return tuple(sorted(keys.union(plan_keys(group))))
+    plans = plan_keys(group)
+    off = [f"{key}{OFF}" for key in plans] if group.presupposes else []
+    return tuple(sorted(keys.union(plans, off)))
 
 
 def outline(raw: msgspec.Raw) -> Outline:
