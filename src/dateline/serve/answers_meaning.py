@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.resolve import meaning
-from dateline.serve.answers_search import Index
+from dateline.serve.answers_words import Index
 from dateline.serve.opened import OpenStore
 from dateline.serve.view import View
 
@@ -77,18 +77,21 @@ def _started(opened: OpenStore, view: View, index: Index) -> Vectors:
     version = opened.version()
 
     def fill() -> None:
-        for number in range(len(texts)):
-            if vectors.over.is_set() or (number % 64 == 0 and opened.version() != version):
-                break  # the program ends, or the store is another now and nobody will ask for these
-            vectors.make(number)
-        vectors.through.set()
+        try:
+            for number in range(len(texts)):
+                if vectors.over.is_set() or (number % 64 == 0 and opened.version() != version):
+                    break  # the program ends, or the store is another now and nobody will ask for these
+                vectors.make(number)
+        finally:
+            vectors.through.set()
+            atexit.unregister(end)  # which would keep the vectors of every version of the store
 
     thread = threading.Thread(target=fill, name="embedding sentences", daemon=True)
-    thread.start()
 
     def end() -> None:
         vectors.over.set()
         thread.join(2)  # Python must not end while the model runs in another thread
 
     atexit.register(end)
+    thread.start()
     return vectors
