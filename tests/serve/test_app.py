@@ -300,6 +300,10 @@ def test_a_store_that_another_program_writes(own_store: Path) -> None:
         assert answer.headers["retry-after"]
         written = site.post("/api/corrections", json=WRONG, headers=writing(site))
         assert written.status_code == 503
+        page = site.get("/plans")  # who looks at a page need not ask again: it does so by itself
+        assert page.status_code == 503
+        assert page.headers["retry-after"]
+        assert "data-again" in page.text
     finally:
         done.set()
         other.join(30)

@@ -16,7 +16,6 @@ WAR = "The war began in February 1904."
 def page(browser: Browser, own_store: Path) -> Iterator[Page]:
     """A window on a store of its own; nothing may go wrong in it but what the server refuses."""
     with served(own_store) as at, window(browser) as (page, wrong):
-        page.on("response", lambda r: print(r.status, r.url) if r.status == 503 else None)
         page.goto(at)
         yield page
         assert [line for line in wrong if "status of 4" not in line] == []

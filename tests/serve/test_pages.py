@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.serve.conftest import client
 
 from dateline import pipeline
+from dateline.resolve import meaning
 from dateline.serve.pages_lanes import drawn
 from dateline.serve.pages_links import Links
 from dateline.serve.pages_reader import blocks_of, notes_of
@@ -261,9 +262,17 @@ def test_an_event_of_the_next_century_does_not_press_report_time_into_a_point(si
     assert drawn([near], datetime(1905, 8, 18), None)[1] is not None  # no margin after the end of time
 
 
-@pytest.mark.parametrize(("how", "told"), [("words", "hold all the words"), ("meaning", "say something alike")])
-def test_a_search_says_how_it_searched(site: TestClient, how: str, told: str) -> None:
-    assert told in seen(site, f"/search?q=treaty+of+peace&how={how}").text
+def test_a_search_says_how_it_searched(site: TestClient) -> None:
+    assert "hold all the words" in seen(site, "/search?q=treaty+of+peace&how=words").text
+    meant = seen(site, "/search?q=treaty+of+peace&how=meaning").text
+    assert ("say something alike" if meaning.available() else "no model of meaning here, so words decide") in meant
+
+
+def test_without_a_model_of_meaning_words_decide(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meaning, "available", lambda: False)
+    meant = seen(site, "/search?q=treaty+of+peace&how=meaning").text
+    assert "no model of meaning here, so words decide" in meant
+    assert "hold all the words" in meant
 
 
 def _mark(start: int, end: int, kind: str, number: int) -> dict[str, Any]:

@@ -89,6 +89,21 @@ def test_what_goes_wrong_halfway_is_told_in_the_page(opened: OpenStore, monkeypa
     assert "is being written" in parts_of(opened, View(about="Witte"))[-1]
 
 
+def test_what_is_missing_while_reports_are_added_is_asked_for_again(
+    opened: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def misses(*_: object) -> None:
+        raise KeyError("h-1")
+
+    monkeypatch.setattr(answers, "chronology", misses)
+    with opened.writing():
+        last = parts_of(opened, View(about="Witte"))[-1]
+    assert "reports are being added" in last
+    assert "data-again" in last
+    with pytest.raises(KeyError):  # at any other time it is a mistake of the program, which must be seen
+        parts_of(opened, View(about="Witte"))
+
+
 def test_the_head_that_is_sent_first_is_the_head_of_a_page(site: TestClient) -> None:
     html = site.get("/").text
     assert html.startswith("<!doctype html>")

@@ -24,7 +24,7 @@ from dateline.errors import DatelineError, StoreError, UsageError
 from dateline.serve import pages
 from dateline.serve.guard import LOOPBACK, Guard, Rules
 from dateline.serve.jobs import Jobs
-from dateline.serve.opened import OpenStore
+from dateline.serve.opened import BETWEEN, OpenStore
 from dateline.serve.problems import MissingError, RefusedError
 
 if TYPE_CHECKING:
@@ -130,5 +130,5 @@ def _refused(request: Request, error: Exception) -> Response:
 def _caught_between(request: Request, error: Exception) -> Response:
     """While reports are added, what is told and what it is told of may for a moment be of two versions."""
     if request.app.state.opened.is_being_written:
-        return _answer(request, 503, "reports are being added; try again in a moment")
+        return _answer(request, 503, BETWEEN)
     raise error

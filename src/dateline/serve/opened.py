@@ -23,11 +23,10 @@ from typing import Any, TypeVar, cast
 
 import duckdb
 
-from dateline.errors import StoreError
 from dateline.known import Known, known
 from dateline.serve.problems import MissingError
 from dateline.serve.view import View
-from dateline.store import connect, join, queries
+from dateline.store import HeldError, connect, join, queries
 
 T = TypeVar("T")
 Version = tuple[int, ...]
@@ -37,6 +36,8 @@ Key = tuple[bool, Version, tuple[Hashable, ...]]
 KEPT_DAYS = 12
 """Days of report time whose resolution is kept: those between which a reader goes to and fro."""
 KEPT_ANSWERS = 400
+BETWEEN = "reports are being added; try again in a moment"
+"""What is told where something was looked up while this process wrote, and was found no more."""
 AT_A_TIME = 2
 """Days that are resolved at the same time: a reader who draws the slider along asks for many at once."""
 
@@ -198,10 +199,10 @@ def _join(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         store = join(path)
     except duckdb.Error as error:
-        raise StoreError(f"{path}: is being written; try again in a moment") from error
+        raise HeldError(f"{path}: is being written; try again in a moment") from error
     try:
         yield store
     except duckdb.Error as error:
-        raise StoreError(f"{path}: is being written; try again in a moment") from error
+        raise HeldError(f"{path}: is being written; try again in a moment") from error
     finally:
         store.close()

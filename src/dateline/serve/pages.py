@@ -18,12 +18,13 @@ from starlette.routing import Route
 
 from dateline.errors import StoreError, UsageError
 from dateline.serve import answers, pages_people, pages_reports, pages_views
-from dateline.serve.opened import OpenStore
+from dateline.serve.opened import BETWEEN, OpenStore
 from dateline.serve.pages_links import UNFILTERED, Links
-from dateline.serve.pages_parts import chronology_parts
+from dateline.serve.pages_parts import AGAIN, chronology_parts
 from dateline.serve.pages_render import framed, render
 from dateline.serve.pages_time import AsOf, as_of_control
 from dateline.serve.view import View, of_query
+from dateline.store import HeldError
 
 TABS = (
     ("chronology", "Chronology"), ("plans", "Plans"), ("people", "People"), ("meetings", "Meetings"), ("map", "Map"),
@@ -88,7 +89,11 @@ def page(request: Request, name: str, make: Made, *, tab: str | None = None, pat
     except UsageError as error:
         return problem(opened, str(error), 404)
     except StoreError as error:
-        return problem(opened, str(error), 503)
+        return problem(opened, str(error), 503, again=isinstance(error, HeldError))
+    except LookupError:  # what is told and what it is told of are for a moment of two versions
+        if not opened.is_being_written:
+            raise
+        return problem(opened, BETWEEN, 503, again=True)
 
 
 def _in_parts(opened: OpenStore, links: Links, csrf: str) -> Response:
@@ -144,16 +149,16 @@ def chips(opened: OpenStore, links: Links, name: str, empty: bool) -> list[tuple
     return found
 
 
-def problem(opened: OpenStore, message: str, status: int) -> HTMLResponse:
-    """One line that says what is wrong."""
+def problem(opened: OpenStore, message: str, status: int, *, again: bool = False) -> HTMLResponse:
+    """One line that says what is wrong; `again`: it passes, and the browser asks again by itself."""
     headings = {400: "That cannot be shown", 404: "That is not there", 503: "The store cannot be read"}
     links = Links()
-    inner = render("problem", links, heading=headings[status], message=message)
+    inner = render("problem", links, heading=headings[status], message=message, again=AGAIN if again else None)
     html = framed(
         "site", links, name="problem", tab="", title=headings[status], inner=inner, as_of=None, tabs=TABS, stories=[],
         story_title="", cleared={}, chips=[], scripts=SCRIPTS, asked="", foot=FOOT, csrf="",
     )  # fmt: skip
-    return HTMLResponse(html, status)
+    return HTMLResponse(html, status, {"retry-after": str(AGAIN)} if again else None)
 
 
 # --- the pages ---

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from dateline.errors import DatelineError
 from dateline.serve import answers_first, pages_views
-from dateline.serve.opened import OpenStore
+from dateline.serve.opened import BETWEEN, OpenStore
 from dateline.serve.pages_chronology import Day, days_of
 from dateline.serve.pages_links import Links
 from dateline.serve.pages_render import render
 from dateline.serve.pages_time import AsOf
+from dateline.store import HeldError
 
+AGAIN = 3
+"""Seconds until a page is asked for again that could not be made because somebody writes."""
 AT_A_TIME = 40
 """Days in a part."""
 BEGIN, END, ANEW = '<div id="lines">\n', "</div>\n", '</div>\n<div class="anew">\n'
@@ -30,6 +33,7 @@ def chronology_parts(opened: OpenStore, links: Links, as_of: AsOf | None) -> Ite
 
 def _parts(opened: OpenStore, links: Links, as_of: AsOf | None, top: str) -> Iterator[str]:
     yield top
+    first: list[Day] = []
     try:
         first = _first_days(opened, links)
         if first:
@@ -37,7 +41,12 @@ def _parts(opened: OpenStore, links: Links, as_of: AsOf | None, top: str) -> Ite
         opened.seen.set()
         whole = pages_views.chronology(opened, links, as_of)
     except (DatelineError, LookupError) as error:
-        yield str(render("problem", links, heading="The lines cannot be read", message=str(error)))
+        if isinstance(error, LookupError) and not opened.is_being_written:
+            raise
+        message = BETWEEN if isinstance(error, LookupError) else str(error)
+        again = AGAIN if isinstance(error, LookupError | HeldError) else None
+        closing = END if first else ""
+        yield closing + render("problem", links, heading="The lines cannot be read", message=message, again=again)
         return
     days: list[Day] = whole["days"]
     if first and days[: len(first)] == first:

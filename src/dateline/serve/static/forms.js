@@ -52,18 +52,33 @@
     await again();
   }
 
+  async function takeBack(made) {
+    for (const one of made) await send(`/api/corrections/${encodeURIComponent(one.id)}/withdraw`, {});
+  }
+
+  // All of them, or none: where one is refused, those before it are taken back.
+  async function sendAll(wanted) {
+    const made = [];
+    try {
+      for (const one of wanted) made.push(...await send("/api/corrections", one));
+    } catch (problem) {
+      await takeBack(made);
+      throw problem;
+    }
+    return made;
+  }
+
   async function correct(wanted, button) {
     if (button?.dataset.busy) return;
     const form = button?.form, here = location.href;
     if (button) button.dataset.busy = "yes"; // not disabled: that would take the focus from it
     keep([wanted].flat()[0].by);
     try {
-      const made = [];
-      for (const one of [wanted].flat()) made.push(...await send("/api/corrections", one));
+      const made = await sendAll([wanted].flat());
       await seeAgain(wanted);
       toast("Corrected. It holds from now on.", async () => {
         try {
-          for (const one of made) await send(`/api/corrections/${encodeURIComponent(one.id)}/withdraw`, {});
+          await takeBack(made);
           if (wanted.left) history.replaceState({}, "", here);
           await again();
           toast("Taken back.");

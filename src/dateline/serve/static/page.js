@@ -33,6 +33,14 @@
     try { localStorage.setItem("dateline-theme", root.dataset.theme); } catch { /* a file may have no storage */ }
   }
 
+  // --- what cannot be shown while somebody writes is asked for again ---
+
+  function askAgain() {
+    const later = $("[data-again]");
+    if (later) setTimeout(() => { if (later.isConnected) location.reload(); }, 1000 * Number(later.dataset.again));
+  }
+  for (const name of ["DOMContentLoaded", "dateline:shown"]) document.addEventListener(name, askAgain);
+
   // --- what is said to who hears the page ---
 
   function tell(words) {
