@@ -70,6 +70,7 @@ def test_explicit(values: Values, text: str, expected: object) -> None:
         ("He had announced the impending end of the truce on September 26.", [("September 26", "1905-09-26")]),
         ("They left last week.", [("last week", "1905-W34")]),
         ("The talks began a fortnight ago.", [("a fortnight ago", "1905-W33")]),
+        ("They could not pay for another winter of war.", [("winter", "XXXX-WI")]),
         ("They rested last weekend.", [("last weekend", "1905-W34-WE")]),
         ("He spoke late on Friday.", [("late on Friday", "1905-08-25")]),
         ("He spoke on Wednesday night.", [("Wednesday night", "1905-08-23TNI")]),

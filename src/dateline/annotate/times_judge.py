@@ -211,7 +211,7 @@ def some_day(p: Pieces, match: Match, parse: Parse, token: int) -> Match:
 
 
 def any_season(p: Pieces, match: Match, parse: Parse, token: int) -> Match:
-    """The match, or where a bare season only says of what kind a thing is ("winter quarters") a season of no year."""
+    """The match, or where a bare season says of what kind a thing is ("winter quarters", "another winter") one of no year."""
     found = match.expression
     if (
         found.kind != "season"
@@ -222,6 +222,8 @@ def any_season(p: Pieces, match: Match, parse: Parse, token: int) -> Match:
     ):
         return match
     before = p.low[match.start - 1] if match.start else ""
+    if before == "another":
+        return Match(match.start, match.after, Expression("fixed", value=f"XXXX-{found.unit}"))
     if parse.doc[token].dep_ != "compound" or before in ("the", "this", "that", "early", "late") or before in MARKS:
         return match
     return Match(match.start, match.after, Expression("fixed", value=f"XXXX-{found.unit}"))
