@@ -41,6 +41,10 @@
   }
   for (const name of ["DOMContentLoaded", "dateline:shown"]) document.addEventListener(name, askAgain);
 
+  // First lines that did not hold are hidden by the style; with keys nobody shall come to them either.
+  const forget = () => $("#lines:has(+ .anew)")?.remove();
+  for (const name of ["DOMContentLoaded", "dateline:shown"]) document.addEventListener(name, forget);
+
   // --- what is said to who hears the page ---
 
   function tell(words) {
