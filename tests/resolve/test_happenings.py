@@ -207,3 +207,17 @@ def test_the_course_of_a_plan(
     readings = [read_text(text, day, source=f"Outlet {i}", id=f"r{i}") for i, (day, text) in enumerate(texts)]
     courses = [[one.status for one in h.history] for h in resolve(readings, story="s").happenings if len(h.history) > 1]
     assert statuses in courses
+
+
+def test_a_plan_whose_day_is_past_is_not_moved(read_text: ReadText) -> None:
+    def plans(*told: tuple[str, str]) -> list[str]:
+        readings = [read_text(text, day, id=f"r{i}", source=f"Outlet {i}") for i, (text, day) in enumerate(told)]
+        found = resolve(readings, story="s").happenings
+        return sorted(str(one.when.begin)[:10] for one in found if one.lemma == "meet" and one.when)
+
+    first = ("Edward Hale and Kenji Oto will meet on Tuesday, 22 August.", "1905-08-18")
+    assert plans(first, ("Edward Hale and Kenji Oto will meet on Thursday, 24 August.", "1905-08-20")) == ["1905-08-24"]
+    assert plans(first, ("Edward Hale and Kenji Oto will meet on Tuesday, 29 August.", "1905-08-28")) == [
+        "1905-08-22",
+        "1905-08-29",
+    ]

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from dateline.resolve.grouping import BLOCK, OFF, PLAN, block_keys, clear_best, plan_keys, unique
-from dateline.resolve.likeness import Group, Outline, same
+from dateline.resolve.likeness import Group, Outline, is_over, same
 from dateline.resolve.outline import Sheet, outline
 
 Told = tuple[tuple[str, int], ...]
@@ -84,9 +84,10 @@ def _known(group: Group, one: Outline, keys: Sequence[str], blocks: Mapping[str,
         g
         for key in keys
         for g in reversed(blocks[key][-BLOCK:])
-        if group.presupposes
-        or g.presupposes
-        or not key.endswith(PLAN)  # two plans of one day share a block by their day
+        if (
+            group.presupposes or g.presupposes or not key.endswith(PLAN)
+        )  # two plans of one day share a block by their day
+        and not is_over(g, one)
     )
     scored = [(score, g) for g in candidates if (score := same(g, group, one_report=False)) is not None]
     return clear_best(scored)

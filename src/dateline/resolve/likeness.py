@@ -7,6 +7,7 @@ Contradiction is no low score but `None`: another day, or other parties, whateve
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from dateline.resolve.dating import combine
 from dateline.resolve.occurrence import Occurrence
@@ -32,7 +33,7 @@ class Outline:
     """A happening of one report, in short: what is compared of it with those of other reports.
 
     `whens` has the time of each mention; `mentions` the id and the lemma of its event, and where its sentence begins and
-    ends. `compared` is false where all mentions are of classes that are not compared.
+    ends. `compared` is false where all mentions are of classes that are not compared. `told` is the day of the report.
     """
 
     families: frozenset[str]
@@ -48,6 +49,7 @@ class Outline:
     presupposes: bool
     compared: bool
     moved: bool = False
+    told: date | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -152,6 +154,18 @@ def _is_old_plan(plan: Group, news: Group) -> bool:
     """Is the one a dated plan, and does the other say that a plan was called off or moved, but not of which day it was?"""
     dated = plan.when is not None and plan.when.grain in SHORT
     return dated and news.presupposes and not news.was and (news.when is None or news.moved)
+
+
+def is_over(plan: Group, news: Outline) -> bool:
+    """Was the day of the plan past when the report told of another day? Then that is another plan, unless it says that it moved."""
+    when = plan.when
+    over = when.midnight_after if when else None
+    if not plan.open or news.told is None or when is None or over is None or over.date() > news.told:
+        return False
+    days = [other for other in news.whens if other is not None]
+    if not days or news.moved or news.presupposes:
+        return False
+    return not any(known.may_overlap(day) for day in days for known in (when, *plan.was))
 
 
 def where_score(a: Group, b: Group) -> float:

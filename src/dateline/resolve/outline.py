@@ -21,6 +21,7 @@ from dateline.resolve.ordering import Order, orders_of
 from dateline.resolve.profiles import Profile, profiles_of
 from dateline.resolve.quantities import Quantity, quantities
 from dateline.resolve.sayings import said, told_in
+from dateline.resolve.stories import published_day
 from dateline.resolve.versions import Version, version_of
 from dateline.story import Entity, NameCount, Saying
 
@@ -89,7 +90,7 @@ def outline_of(group: Group) -> Outline:
         frozenset(group.countries), frozenset(group.places), frozenset(group.words),
         tuple(one.when for one in group.mentions), tuple(_told_at(one) for one in group.mentions), group.open,
         group.presupposes, any(one.event.event_class not in NOT_TOLD for one in group.mentions),
-        group.moved,
+        group.moved, published_day(group.mentions[0].reading.report),
     )  # fmt: skip
 
 
