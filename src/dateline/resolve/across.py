@@ -84,10 +84,8 @@ def _known(group: Group, one: Outline, keys: Sequence[str], blocks: Mapping[str,
         g
         for key in keys
         for g in reversed(blocks[key][-BLOCK:])
-        if (
-            group.presupposes or g.presupposes or not key.endswith(PLAN)
-        )  # two plans of one day share a block by their day
-        and not is_over(g, one)
+        # Two plans of one day share a block by their day, without the key of plans.
+        if (group.presupposes or g.presupposes or not key.endswith(PLAN)) and not is_over(g, one)
     )
     scored = [(score, g) for g in candidates if (score := same(g, group, one_report=False)) is not None]
     return clear_best(scored)
