@@ -9,12 +9,12 @@
 A file of readings is Parquet with a column `reading`, or JSON Lines as `dateline annotate` prints them; a folder is one of
 readings where all files in it are Parquet, and the first of them has that column. What another version of Dateline or
 another model has read is refused: what they found may not be what this one would find. A record is looked at as any input
-is: no span leads out of its text, no id leads nowhere.
+is: no span leads out of its text, no id leads nowhere, no time ends before it begins.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import chain, groupby
@@ -24,7 +24,7 @@ from typing import Any, BinaryIO, cast
 from dateline import __version__
 from dateline.engine.single import Engine
 from dateline.errors import ReadError, UsageError
-from dateline.mention import Reading
+from dateline.mention import Event, Name, Quote, Reading, Referent, Time
 from dateline.read import Problems, once, read, shown
 from dateline.read.limits import Refused
 from dateline.record import SCHEMA
@@ -242,9 +242,32 @@ def _problem(reading: Reading, settings: Settings) -> str | None:
         return "a place that is not on the earth"
     if any(not 0 <= one.passage < max(1, len(report.passages)) for one in reading.sentences):
         return "a sentence in no passage"
+    if any(one.id != f"{letter}{n}" for letter, part in _numbered(reading) for n, one in enumerate(part)):
+        return "an id out of its order"
     if any(pointed not in known for known, pointed in _pointers(reading)):
         return "an id that nothing has"
+    dated: tuple[Time | Event, ...] = (*reading.times, *reading.events)
+    if not all(_is_interval(one) for one in dated):
+        return "a time that is none"
     return None
+
+
+def _numbered(reading: Reading) -> tuple[tuple[str, Sequence[Name | Referent | Time | Quote | Event]], ...]:
+    """The parts of a reading by the letter of their ids, which number them in order: so the later stages find them."""
+    return (
+        ("m", reading.names),
+        ("e", reading.referents),
+        ("t", reading.times),
+        ("q", reading.quotes),
+        ("v", reading.events),
+    )
+
+
+def _is_interval(one: Time | Event) -> bool:
+    """Does it end after it begins, both by the clocks of the place?"""
+    if any(moment is not None and moment.tzinfo is not None for moment in (one.begin, one.end)):
+        return False
+    return one.begin is None or one.end is None or one.begin < one.end
 
 
 def _spans(reading: Reading) -> Iterator[Span]:
