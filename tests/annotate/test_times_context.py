@@ -124,8 +124,10 @@ def test_a_log_of_a_day_has_times_of_day(parse_text: ParseText) -> None:
         "2051-05-04T20:31",
         "2051-05-04T09:00",
     ]
-    years = "1904 The war begins.\n\n1950 The yard is closed.\n\nThe yard was sold in 1962."
-    assert [time.value for time in times_of(parse_text(years, "2051-05-04"))] == ["1904", "1950", "1962"]
+    years = "1904 The war begins.\n\n1905 The envoys sign.\n\n1950 The yard is closed.\n\nThe yard was sold in 1962."
+    assert [time.value for time in times_of(parse_text(years, "2051-05-04"))] == ["1904", "1905", "1950", "1962"]
+    two = "0900 A ship leaves.\n\n1905 The envoys sign.\n\nThe yard was sold in 1962."
+    assert [time.value for time in times_of(parse_text(two, "2051-05-04"))] == ["1905", "1962"]
     assert [time.value for time in times_of(parse_text("It ended on 19 January, 1815 GMT.", "2051-05-04"))] == [
         "2051-01-19T18:15"
     ]

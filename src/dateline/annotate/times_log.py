@@ -4,7 +4,8 @@
     2031 The lights in the town fail.         → 20:31     and not the years 2045, 2031 and 0900
     0900 A ship leaves with blankets.         → 09:00
 
-One such line proves nothing; three in the order of time, either way, make a log. Midnight may fall between two of them.
+One such line proves nothing; three in the order of time, either way, make a log, if one of them cannot be a year: of "1905",
+"1914" and "1939" nobody knows, and years they are more often. Midnight may fall between two of them.
 """
 
 from collections.abc import Sequence
@@ -22,7 +23,8 @@ def with_clocks(p: Pieces, matches: Sequence[Match]) -> list[Match]:
     """The matches, with times of day for the years that begin the lines of a log."""
     found = {match.start: match for match in matches}
     heads = [i for i in range(len(p.low)) if _begins_line(p, i) and _is_clock(p.low[i]) and _stands_alone(found.get(i))]
-    if len(heads) < FEWEST or not _in_order([p.low[i] for i in heads]):
+    clocks = [p.low[i] for i in heads]
+    if len(heads) < FEWEST or not _in_order(clocks) or not any(clock.startswith("0") for clock in clocks):
         return list(matches)
     for i in heads:
         clock = f"{p.low[i][:2]}:{p.low[i][2:]}"
