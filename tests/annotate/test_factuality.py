@@ -163,3 +163,15 @@ def test_perhaps_cancelled_is_possible() -> None:
 def test_an_infinitive_of_the_past_tells_of_the_past(read_text: ReadText, text: str, status: str) -> None:
     sent = next(event for event in read_text(text, "1905-08-31").events if event.lemma == "send")
     assert sent.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The envoys agreed to sign the treaty, ending a war of nine months.", "happened"),
+        ("Hale planned to sign the treaty, ending a war of nine months.", "planned"),
+        ("Hale hoped to sign the treaty, ending a war of nine months.", "possible"),
+    ],
+)
+def test_what_a_plan_would_bring_about_has_not_happened(judge: Judge, text: str, status: str) -> None:
+    assert judge(text, "ending").status == status

@@ -159,19 +159,26 @@ def of_adverbial(scene: Scene, token: int, head: int, judged: Judged) -> Judgeme
         apart = words.pos[words.left[token] - 1] == "PUNCT"
         if apart and (main := main_clause(scene, head)) is not None:
             return replace(judged(main), negative=False)
-        if upper.mood == "plan" or (upper.open and not apart):
+        if upper.mood == "plan" or (upper.open and (not apart or _is_wished(scene, head))):
             return replace(upper, negative=False)
     return FACT
+
+
+def _is_wished(scene: Scene, infinitive: int) -> bool:
+    """Does it stand below a wish or a plan: of "he hoped to leave, ending the talks" nothing has ended?"""
+    words = scene.words
+    return is_infinitive(words, infinitive) and bool(scene.judging(words.head[infinitive]) & OPEN_TO)
 
 
 def main_clause(scene: Scene, infinitive: int) -> int | None:
     """ "They agreed to leave, ending three days of talks": what ended them is the agreement, a deed of the past.
 
-    Not so below a wish or a plan: of "he hoped to leave, ending the talks" nothing has ended.
+    Not so below a wish or a plan (`_is_wished`).
     """
     words = scene.words
     above = words.head[infinitive]
     if words.dep[infinitive] not in {"xcomp", "ccomp", "advcl"} or not is_infinitive(words, infinitive):
         return None
+    labels = scene.judging(above)
     settled = words.tag[above] == "VBD" and words.lemma[above] not in {"be", "have"}
-    return above if settled and not scene.judging(above) & OPEN_TO - scene.judging(above) & {"commit"} else None
+    return above if settled and ("commit" in labels or not labels & OPEN_TO) else None

@@ -119,7 +119,7 @@ def undone(verb: "Token", owned: bool = True) -> Way | None:
     moved = any(owned or "timed" not in moves()[key] for key in keys & moves().keys())
     if not moved and CALLING_OFF.isdisjoint(keys):
         return None
-    return "future" if _helpers(verb) & {"has", "have", "is", "are", "will", "may", "be"} - {"had"} else "plan"
+    return "future" if _helpers(verb) & {"has", "have", "is", "are", "will", "may", "be"} else "plan"
 
 
 def undone_above(participle: "Token") -> Way | None:
