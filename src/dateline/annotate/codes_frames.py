@@ -19,7 +19,7 @@ from dateline.annotate.events_words import Words
 
 QUANTITIES = frozenset(
     "series number round wave part lot dozen hundred thousand million billion worth ton tonne shipment batch pair state team "
-    "kind sort form piece package some several two effort bid increase".split()
+    "kind sort form piece package some several two effort bid increase rise boost".split()
 )
 """Nouns that stand before the one that counts: "a series of attacks"."""
 

@@ -72,7 +72,7 @@ def words_of(parse: Parse) -> Words:
             pos[i], tag[i], dep[who] = "VERB", "VBZ", "nsubj"  # "Norland's Hale crashes but wins"
             _hang_under(who, i, dep, head, children, left)
         elif tag[i] == "VB" and lower[i + 1 : i + 2] == [":"] and _is_slug(tag, dep, children, i):
-            _make_noun(i, pos, tag, dep, children)  # "Kittery well rescue: Hale in hospital"
+            _make_noun(i, pos, tag, dep, children)  # "Norland well search: crews go on"
     return Words(text, lower, lemma, pos, tag, dep, head, entity, children, left, after)
 
 
