@@ -2,6 +2,7 @@
 
 from tests.conftest import ReadText
 
+from dateline.annotate.times_moves import moves
 from dateline.mention import Reading
 from dateline.resolve.acts import Kind, act_table, acts_of, times_by_acts
 from dateline.resolve.dating import event_when
@@ -41,6 +42,13 @@ def test_the_table_holds_statuses_only() -> None:
     assert act_table()["schedule"] == Kind("planned", first=True)
     assert act_table()["revive"] == Kind("planned", again=True)
     assert act_table()["move"] == Kind("planned", moves=True, timed=True)
+
+
+def test_the_tables_of_what_moves_a_plan_agree() -> None:
+    acts = {lemma: kind for lemma, kind in act_table().items() if kind.moves}
+    assert acts.keys() == moves().keys()
+    for lemma, labels in moves().items():
+        assert (acts[lemma].timed, acts[lemma].status == "postponed") == ("timed" in labels, "later" in labels), lemma
 
 
 def test_an_act_gives_the_plan_its_time(read_text: ReadText) -> None:
