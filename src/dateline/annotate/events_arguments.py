@@ -21,8 +21,6 @@ from dateline.annotate.events_words import Words
 MOST = 64
 """Conjuncts that are taken for participants; a longer list would make a report of lists and verbs slow."""
 NO_NOUNS = VERBAL | {"PUNCT"}
-BEHIND = frozenset({"relcl", "acl", "advcl", "conj", "cc", "punct", "appos", "parataxis", "ccomp"})
-"""What follows a noun phrase without being part of it."""
 
 
 def conjuncts(words: Words, token: int) -> list[int]:
