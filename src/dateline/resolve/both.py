@@ -18,6 +18,8 @@ from dateline.story import Entity
 
 SENTENCES = 3
 """How many sentences before its own they are looked for in."""
+MOST_NAMES, AROUND = 32, 400
+"""Names of a sentence, and characters around a name, that are looked at: a list without a full stop may go on."""
 _TWO = re.compile(
     r"(?:both(?: of)?(?: the| these)?|(?:the|these) two) (?:[\w’'-]+ ){0,2}?(?P<noun>\w+s|m[ae]n|wom[ae]n)", re.I
 )
@@ -57,8 +59,12 @@ def _body(name: Name, reading: Reading) -> bool:
     before = reading.report.text[max(0, name.span.start - 10) : name.span.start].lower().split()
     if name.kind not in {"place", "organization"} or (before and before[-1] in LOCATIVE):
         return False
-    clause = next((s.span for s in reading.sentences[_sentence(reading, name.span) :][:1]), name.span)
-    parties = (p for event in beginning_in(reading.events, clause) for p in event.participants if p.role != "topic")
+    begin, end = max(0, name.span.start - AROUND), name.span.end + AROUND
+    if reading.sentences:
+        sentence = reading.sentences[_sentence(reading, name.span)].span
+        begin, end = max(begin, sentence.start), min(end, sentence.end)
+    events = beginning_in(reading.events, Span(begin, max(begin, end)))
+    parties = (p for event in events for p in event.participants if p.role != "topic")
     return name.acts_as is not None or any(party.mention == name.id for party in parties)
 
 
@@ -73,9 +79,8 @@ def _nearest(
     here = _sentence(reading, span)
     found: dict[str, Entity] = {}
     for sentence in reversed([s.span for s in reading.sentences[max(0, here - SENTENCES) : here + 1]]):
-        for name in beginning_in(
-            reading.names, Span(sentence.start, max(sentence.start, min(sentence.end, span.start)))
-        ):
+        before = Span(sentence.start, max(sentence.start, min(sentence.end, span.start)))
+        for name in beginning_in(reading.names, before)[-MOST_NAMES:]:
             who = entity(name.id) if name.form == "name" and fits(name) else None
             if who is not None:
                 found.setdefault(who.id, who)

@@ -8,6 +8,7 @@ reports; and with how exact it is:
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,6 +50,8 @@ _HOW = re.compile(
 Exactness = Literal["", "least", "most", "about"]
 NEAR = 60
 """Characters: an event further from the number, and without it among its participants, is not what it counts."""
+MOST_AROUND, BEFORE = 32, 80
+"""Events on either side of a number, and characters before it, that are looked at: a list without a full stop may go on."""
 SAYS_NOTHING = frozenset(
     {"be", "have", "do", "get", "take", "make", "become", "include", "remain", "rise", "reach", "stand"}
 )
@@ -97,18 +100,21 @@ def quantities(reading: Reading, entity_of: EntityOf) -> Iterator[Quantity]:
             if not unit or unit in no_units() or unit in _MULTIPLIERS:
                 continue
             start = sentence.span.start + match.start()
-            counted = _counted(events, start, clause, sentence.span.start)
+            at = bisect_left(events, start, key=lambda event: event.span.start)
+            around = events[max(0, at - MOST_AROUND) : at + MOST_AROUND]
+            counted = _counted(around, start, clause, sentence.span.start)
             if counted is None:
                 continue
             number = float(match["number"].replace(",", "")) * _MULTIPLIERS.get(match["times"] or "", 1.0)
-            of = _OF.search(clause[: match.start()].lower())
-            taking_part = [e for e in events if e.span.end <= start or e is counted]
+            before = clause[max(0, match.start() - BEFORE) : match.start()]
+            of = _OF.search(before.lower())
+            taking_part = [e for e in around if e.span.end <= start or e is counted]
             parties = {mentioned.get(p.mention or "") for e in taking_part for p in e.participants}
             place = mentioned.get(counted.place or "")
             yield Quantity(
                 number, unit, of["what"] if of else counted.lemma, counted.lemma,
                 frozenset(entity.id for entity in parties if entity), reading.report.id, published_day(reading.report),
-                Span(start, sentence.span.start + match.end()), _how(clause[: match.start()]),
+                Span(start, sentence.span.start + match.end()), _how(before),
                 counted.begin.date() if counted.begin and counted.end else None,
                 place.id if place else None,
             )  # fmt: skip
