@@ -13,7 +13,7 @@ from dateline.mention import Reading, Status
 from dateline.resolve import resolve
 from dateline.span import Evidence, Span
 from dateline.story import Assertion, EventRef, Happening, Resolved
-from dateline.tell.changes import changes, is_moved
+from dateline.tell.changes import changes, for_people, is_moved
 from dateline.when import of_timex
 
 STATUSES: tuple[Status, ...] = ("happened", "planned", "cancelled")
@@ -91,3 +91,13 @@ def _readings() -> dict[str, Reading]:
     from dateline.report import Report
 
     return {"r": Reading(Report("r", "They meet."), ())}
+
+
+def test_people_get_a_new_sentence_once(read_text: ReadText) -> None:
+    text = "A storm broke the pier and sank two ferries on Saturday, and the harbour master closed the port."
+    reading = read_text(text, "1905-08-29", id="r0")
+    known = resolve([reading])
+    found = changes(Resolved(), known, {"r0": reading})
+    told = for_people(found, known, {"r0": reading})
+    assert len(found) > 1
+    assert [(change.begin_now, change.witness.text) for change in told] == [("1905-08-26", text)]

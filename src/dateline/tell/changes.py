@@ -79,14 +79,21 @@ SAID = frozenset({"REPORTING", "PERCEPTION", "I_STATE", "STATE"})
 
 
 def for_people(found: Iterable[Change], now: Resolved, readings: Mapping[str, Reading]) -> list[Change]:
-    """Without what is new only in that somebody says, sees, hopes or is something: that is told with the rest."""
+    """Without what is new only in that somebody says, sees, hopes or is something: that is told with the rest.
+
+    A sentence is given once for all that it tells anew: for what has a date, first of all.
+    """
     by_id = {happening.id: happening for happening in now.happenings}
 
     def is_deed(change: Change) -> bool:
         refs = by_id[change.event].mentions
         return any(readings[ref.report].events[int(ref.event[1:])].event_class not in SAID for ref in refs)
 
-    return [change for change in found if change.was is not None or is_deed(change)]
+    kept = [change for change in found if change.was is not None or is_deed(change)]
+    told: dict[str, Change] = {}
+    for change in sorted(kept, key=lambda one: (one.was is None, one.begin_now is None)):
+        told.setdefault(change.witness.text, change)
+    return [change for change in kept if change.was is not None or told[change.witness.text] is change]
 
 
 def _news(happening: Happening, known: set[str]) -> Evidence:
