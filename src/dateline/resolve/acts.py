@@ -7,6 +7,7 @@
 The table of acts is `data/status_acts.tsv`. The time of an act is the act's, not the plan's.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -136,8 +137,9 @@ def _time_of_act(act: Event, reading: Reading, plan: When | None) -> str | None:
     """
     if stands_in_words(act):
         return None if event_when(act) == plan else iso(event_when(act))
-    sentence = next((s.span for s in reading.sentences if s.span.holds(act.span)), act.extent)
-    inside = beginning_in(reading.events, sentence)
+    number = bisect_right(reading.sentences, act.span.start, key=lambda sentence: sentence.span.start) - 1
+    around = [s.span for s in reading.sentences[max(0, number) : number + 1] if s.span.holds(act.span)]
+    inside = beginning_in(reading.events, around[0] if around else act.extent)
     told = [e for e in inside if e.status in DONE and e.tense == "past" and stands_in_words(e)]
     times = {iso(event_when(event)) for event in told}
     return times.pop() if len(times) == 1 else None
