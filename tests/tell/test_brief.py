@@ -181,11 +181,19 @@ def test_news_that_is_not_of_the_story_is_left_out(read_text: ReadText) -> None:
     assert parts(found, "now") == ["The envoys of Russia and Japan agreed on peace at the navy yard on Tuesday."]
 
 
+def test_the_number_of_a_king_addresses_nobody(read_text: ReadText) -> None:
+    first, second = (
+        read_text(f"Elizabeth {number} was crowned in the abbey.", "1905-08-30", id="r0") for number in ("I", "II")
+    )
+    assert worth_alone(lines_of(first)[0], {"r0": first}) == worth_alone(lines_of(second)[0], {"r0": second})
+
+
 @pytest.mark.parametrize(
     ("good", "poor"),
     [
         ("The envoys signed the treaty.", "more envoys signed the treaty than were named."),
         ("The envoys signed the treaty.", "We have the treaty and more in this paper."),
+        ("The envoys signed the treaty.", "As for me, I saw the envoys."),
         ("The envoys signed the treaty.", "A view of the navy yard and the envoys."),
         ("“We have peace,” Edward Hale said.", "We have peace."),
     ],

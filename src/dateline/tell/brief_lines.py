@@ -17,7 +17,7 @@ from dateline.resolve import meaning
 from dateline.story import Happening
 from dateline.tell.choose_alone import leans
 from dateline.tell.choose_lines import Line
-from dateline.tell.choose_sentences import form
+from dateline.tell.choose_sentences import SAYS_I, form
 from dateline.tell.choose_words import dot, terms, vector_of
 
 LEANING, FRAGMENT = 0.35, 0.4
@@ -35,8 +35,8 @@ TRIED = 60
 _OPENS_CUT = re.compile(r"[-–—•*]|[^\w\s]*[a-z]")
 """How an item of a list begins, or what is left of a sentence that was cut."""
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
-_ADDRESSED = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|me|[Mm]y|us|[Yy]ou|[Yy]ours?)\b")
-"""Who writes or reads speaks outside of quotation: "We’ve got that and more on this episode"."""
+_ADDRESSED = re.compile(rf"{SAYS_I}|\b(?:[Ww]e|[Oo]urs?|me|[Mm]y|us|[Yy]ou|[Yy]ours?)\b")
+"""Who writes or reads speaks outside of quotation: "We have that and more in this paper"."""
 RETOLD = 0.3
 """How much more a sentence counts whose deed is told by e times as many reports."""
 DEEDS = frozenset({"OCCURRENCE", "I_ACTION"})

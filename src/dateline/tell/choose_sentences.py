@@ -28,7 +28,9 @@ _DANGLING = re.compile(
     r"^[\"“‘'(]*(?:he|she|it|they|him|her|them|this|that|these|those|his|its|their|but|and|however|also|there)\b", re.I
 )
 _QUOTED = re.compile(r"^[\"“]")
-_SPOKEN = re.compile(r"\b(?:I|we|our|my|me|us|you)\b")
+SAYS_I = r"(?:^|[^\w\s]\s?|\b(?:[a-z]+|And|As|But|If|So|Then|What|When|While)\s)I\b"
+"""Somebody speaking of himself, not the number of a king or a war ("Nicholas I")."""
+_SPOKEN = re.compile(rf"{SAYS_I}|\b(?:we|our|my|me|us|you)\b")
 
 
 def form(text: str) -> float:
