@@ -137,6 +137,7 @@ def test_crowds_protest(read: Read, text: str) -> None:
         ("Monday's raid killed six.", "killed", 28),
         ("Monday's raid led to a trial.", "led", None),
         ("Hale resigned for the third time in a decade.", "resigned", None),
+        ("Hale resigned for the third time on 21 August.", "resigned", 21),
     ],
 )
 def test_when_it_holds(read: Read, text: str, word: str, day: int | None) -> None:

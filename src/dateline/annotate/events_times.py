@@ -59,7 +59,7 @@ def attach(scene: Scene, reading: Reading, tokens: dict[str, tuple[int, int]]) -
             head is None
             or head in moved
             or (time.begin is None and time.end is None)
-            or _is_no_date(scene, *tokens[time.id])
+            or _is_no_date(scene, time, *tokens[time.id])
         ):
             continue
         reached = _reach(scene, head)
@@ -97,12 +97,12 @@ def _is_put_on_calendar(scene: Scene, trigger: int, preposition: str) -> bool:
     return "schedules" in scene.labels(trigger) and preposition in {"for", "on", "in", "at", ""}
 
 
-def _is_no_date(scene: Scene, first: int, after: int) -> bool:
+def _is_no_date(scene: Scene, time: Time, first: int, after: int) -> bool:
     """Part of a name ("the Winter Olympics"), compared ("an hour earlier than planned"), or counted in ("the third time")."""
     words = scene.words
     head = words.head[after - 1]
-    if words.lower[head] in {"in", "within"} and words.lemma[words.head[head]] == "time":
-        return True  # "the third time in a decade"
+    if time.type == "DURATION" and words.lower[head] in {"in", "within"} and words.lemma[words.head[head]] == "time":
+        return True  # "the third time in a decade"; but "for the first time in May"
     modifies = words.dep[after - 1] == "compound" and head == after
     named = modifies and words.pos[head] == "PROPN"
     colour = modifies and words.lower[first] in {"midnight", "noon"} and head not in scene.triggers  # "midnight blue"
