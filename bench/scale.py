@@ -167,13 +167,13 @@ def filled(path: Path, base: Sequence[Reading], size: int) -> dict[str, float]:
 
 
 def of_largest(path: Path, count: int) -> list[Reading]:
-    """New readings that belong to the largest story of a store: each spliced from two of its reports."""
+    """New readings that belong to the largest story of a store: each spliced from two of its reports, as many as it has."""
     with connect(path) as store:
         row = store.execute("SELECT reports FROM story ORDER BY len(reports) DESC, id LIMIT 1").fetchone() or ([],)
         some = row[0][:: max(1, len(row[0]) // (2 * count))]
         by_id = {reading.report.id: reading for reading in queries.readings_by_id(store, some)}
     readings = [by_id[report] for report in some]
-    return [spliced(readings[n], readings[-1 - n], 10_000 + n) for n in range(count)]
+    return [spliced(readings[n], readings[-1 - n], 10_000 + n) for n in range(min(count, len(readings)))]
 
 
 def one_by_one(path: Path, readings: Sequence[Reading], called: str) -> dict[str, float]:
