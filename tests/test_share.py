@@ -1,6 +1,7 @@
 """A store that was added to report by report tells what one tells that works everything out from its readings."""
 
 import random
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -205,3 +206,26 @@ def test_what_another_edition_kept_is_not_used(
     add(path, [reports[4]])
     assert set(sketched) == {one.id for one in reports[:5]}
     assert edition.edition() == edition.edition() != "another"
+
+
+def test_an_edition_is_of_all_that_resolving_imports() -> None:
+    source = Path(edition.__file__).parents[1]
+    named: set[str] = set()
+    for part in ("resolve", "naming"):
+        for file in (source / part).glob("*.py"):
+            named.update(
+                re.findall(r"^\s*from dateline\.([a-z_.]+) import", file.read_text(encoding="utf-8"), re.MULTILINE)
+            )
+    beside = {name.replace(".", "/") + ".py" for name in named if name.split(".")[0] not in edition.FOLDERS}
+    assert beside == set(edition.FILES)
+
+
+def test_disputes_of_another_form_are_made_anew(tmp_path: Path, reports: list[Report]) -> None:
+    path = tmp_path / "s.duckdb"
+    add(path, reports[:3])
+    with connect(path, write=True) as store:
+        before = content(store)
+        store.execute("UPDATE happening SET disputes = '\\x93\\x01'::BLOB")
+        waiting.put_on(store, "story", [row[0] for row in store.execute("SELECT id FROM story").fetchall()])
+        pipeline.resolve_waiting(store, Settings(), annotated)
+        assert content(store) == before

@@ -9,6 +9,7 @@ and of readings and corrections as they were; of any other they say nothing.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import duckdb
@@ -75,7 +76,11 @@ def save_shares(store: duckdb.DuckDBPyConnection, kept: Mapping[str, Share], sta
 def happenings_kept(store: duckdb.DuckDBPyConnection, story: str) -> tuple[dict[int, str], dict[str, Disputes]]:
     """The happenings of a story: the fingerprint of each row, and by fingerprint what is in dispute."""
     rows = store.execute("SELECT rowid, made, disputes FROM happening WHERE story = ?", [story]).fetchall()
-    return {row: made for row, made, _ in rows}, {made: _disputes.decode(d) if d else _NONE for _, made, d in rows}
+    disputes: dict[str, Disputes] = {}
+    for _, made, encoded in rows:
+        with suppress(msgspec.DecodeError):  # of another edition: nothing is made of the same as that
+            disputes[made] = _disputes.decode(encoded) if encoded else _NONE
+    return {row: made for row, made, _ in rows}, disputes
 
 
 def save_told(
