@@ -139,12 +139,19 @@ def new_times(move: Move, own: Sequence[Time], time_at: dict[int, Time]) -> list
 
 
 def _shifted(move: Move, old: Time, length: Time) -> Time | None:
-    """The day to which "put back two weeks" leads from a day that is told; a mere "by weeks" leads nowhere."""
+    """The day to which "put back two weeks" leads from a day that is told.
+
+    A mere "by weeks" leads nowhere, and neither does a word that does not say which way: "moved by two weeks".
+    """
+    labels = moves()[move.key]
     number, unit = length.value[1:-1], length.value[-1:]
     dated = old.grain is not None and GRAINS.index(old.grain) <= GRAINS.index("day")
     if length.type != "DURATION" or length.mod or not dated or old.begin is None or old.end is None:
         return None
-    if unit not in DAYS or not number.isdigit() or len(number) > 3 or move.key in {"move", "shift", "move forward"}:
+    if unit not in DAYS or not number.isdigit() or len(number) > 3 or labels.isdisjoint({"later", "earlier"}):
         return None
-    by = timedelta(days=int(number) * DAYS[unit]) * (1 if move.kind == "delays" or move.key == "reschedule" else -1)
-    return replace(length, begin=old.begin + by, end=old.end + by, grain=old.grain)
+    by = timedelta(days=int(number) * DAYS[unit]) * (1 if "later" in labels else -1)
+    try:
+        return replace(length, begin=old.begin + by, end=old.end + by, grain=old.grain)
+    except OverflowError:  # beyond the year 9999, or before the first
+        return None

@@ -166,9 +166,9 @@ def _in_year(time: Time, year: int) -> Time:
         return time
     try:
         begin = time.begin.replace(year=year)
-    except ValueError:  # 29 February
+        end = _next_month(begin) if time.grain == "month" else begin + (time.end - time.begin)
+    except (ValueError, OverflowError):  # 29 February, or beyond the year 9999
         return time
-    end = _next_month(begin) if time.grain == "month" else begin + (time.end - time.begin)
     return replace(time, value=f"{year:04}{time.value[4:]}", begin=begin, end=end, basis="anchor")
 
 
