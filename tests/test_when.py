@@ -146,3 +146,18 @@ def test_no_iso_dates(text: str) -> None:
 )
 def test_what_is_no_iso_date_is_none(text: str) -> None:
     assert of_iso(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "midnight"),
+    [
+        ("1905-08-30", datetime(1905, 8, 31)),
+        ("1905-08-30T10:00:00", datetime(1905, 8, 31)),
+        ("1905-08", datetime(1905, 9, 1)),
+        ("9999-12-31T10:00:00", None),
+    ],
+)
+def test_the_midnight_after(text: str, midnight: datetime | None) -> None:
+    when = of_iso(text)
+    assert when is not None
+    assert when.midnight_after == midnight

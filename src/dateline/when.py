@@ -82,9 +82,9 @@ class When:
 
     @property
     def midnight_after(self) -> datetime | None:
-        """The midnight that its last day ends with."""
+        """The midnight that its last day ends with; the last day of the calendar has none."""
         last = self.last_day
-        return datetime.combine(last + timedelta(days=1), time()) if last else None
+        return datetime.combine(last + timedelta(days=1), time()) if last and last < date.max else None
 
 
 def days(first: date, last: date, grain: Grain = "day", basis: Basis = "stated") -> When:
