@@ -5,6 +5,7 @@
 Mentions that name parties or a time are compared pair by pair; bare nouns then lean on the happening that they mean.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -104,12 +105,22 @@ def _leans_on(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
     # With another word of the family ("the discussions" of the talks) it must say nothing of its own.
     akin = [] if one.words or same_word else fitting
     for chosen in (same_word, akin) if one.definite else ():
-        before = [(m.event.span, m.sentence, g) for g in chosen for m in g.mentions if m.event.span < one.event.span]
+        before = [(m.event.span, m.sentence, g) for g in chosen for m in _last_before(one, g)]
         if before:
             _, sentence, last = max(before, key=lambda mention: mention[0])
             if one.sentence - sentence <= NEAR:
                 return last
     return None
+
+
+def _last_before(one: Occurrence, group: Group) -> list[Occurrence]:
+    """The last mention before this one, of those that say who or when, and of the bare ones behind them in the list; each
+    part is in text order."""
+    mentions = group.mentions
+    bare = bisect_left(mentions, True, key=lambda m: m.bare and m.nominal)
+    parts = ((begin, bisect_left(mentions, one.event.span, begin, end, key=lambda m: m.event.span))
+             for begin, end in ((0, bare), (bare, len(mentions))))  # fmt: skip
+    return [mentions[end - 1] for begin, end in parts if end > begin]
 
 
 def unique(groups: Iterable[Group]) -> list[Group]:
