@@ -185,12 +185,10 @@ class _Telling:
 
     def _sheets(self, sketches: Mapping[str, Sketch], entities: Sequence[Entity]) -> list[str]:
         """Has the shares of all reports at hand; returns those that were not kept so."""
-        views = {}
-        for entity in entities:
-            view = seen(entity)
-            for key in entity.referents:
-                self.entity_of[key] = view
-        marks = {entity.id: repr(seen(entity)) for entity in entities}
+        as_seen = [seen(entity) for entity in entities]
+        for entity, view in zip(entities, as_seen, strict=True):
+            self.entity_of |= dict.fromkeys(entity.referents, view)
+        marks = {view.id: repr(view) for view in as_seen}
         views = {m.id: view_of(sketches[m.id].profiles, self.entity_of, marks) for m in self.members}
         fresh = [m.id for m in self.members if m.kept is None or m.kept.view != views[m.id]]
         self._open(fresh)
