@@ -54,7 +54,7 @@ def entities(
     dateline entities --store talks.duckdb
     dateline entities --format graphml -o who-met-whom.graphml
     dateline entities why "Kim Yong-chol" "Kim Jong Chol"
-    dateline entities same "Sergei Witte" "Sergius Vitte"
+    dateline entities same "Edward Hale" "Hale of Boston"
     """
     if context.invoked_subcommand is not None:
         return
@@ -90,6 +90,14 @@ def _key(entity: "Entity", other: "Entity") -> str:
     return entity.name if entity.name != other.name else "/".join(entity.referents[0])
 
 
+def _spellings(a: str, b: str, one: "Entity") -> tuple[str, str]:
+    """What a ruling calls two who are now held for one: the spellings that each goes by."""
+    names = {one.name, *(count.text for count in one.names)}
+    if a == b or not {a, b} <= names:
+        raise UsageError(f"{a} and {b}: both are {one.name}; name two of the spellings: {', '.join(sorted(names))}")
+    return a, b
+
+
 def _rule(a: str, b: str, verdict: str | None, store: StoreOption, by: str | None) -> None:
     from dateline import pipeline
     from dateline.story import Judgement, Verdict
@@ -98,7 +106,10 @@ def _rule(a: str, b: str, verdict: str | None, store: StoreOption, by: str | Non
         pair = (a, b) if verdict is None else None
         if verdict is not None:
             one, other = _one(a, known), _one(b, known)
-            pair = (_key(one, other), _key(other, one))
+            if one.id == other.id and verdict == "same":
+                typer.echo(f"{store}: {a} and {b} are one already: {one.name} ({one.id})", err=True)
+                return
+            pair = (_key(one, other), _key(other, one)) if one.id != other.id else _spellings(a, b, one)
     assert pair is not None
     ruling = Judgement(*pair, Verdict(verdict), 1.0, by=by or getpass.getuser()) if verdict else None
     pipeline.rule(store, ruling, None if ruling else pair)
@@ -149,6 +160,8 @@ def why(a: A, b: B, store: StoreOption = DEFAULT_STORE, format: FormatOption = F
 
     with known_on(store, None, None, readings=False, only={"stories", "entities"}) as known:
         one, other = _one(a, known), _one(b, known)
+        if one.id == other.id:
+            raise UsageError(f"{a} and {b}: both are {one.name} ({one.id}); there are no two to compare")
         named = {*one.reports, *other.reports}
         told = [story.id for story in known.resolved.stories if not named.isdisjoint(story.reports)]
     with connect(store) as connection:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 import duckdb
 
 from dateline import engine
-from dateline.errors import ReadError
+from dateline.errors import ReadError, UsageError
 from dateline.mention import Reading
 from dateline.report import Report
 from dateline.settings import Settings
@@ -168,6 +168,8 @@ def resolve_waiting(
 
 def rule(store_path: Path, ruling: Judgement | None, withdrawn: tuple[str, str] | None = None) -> None:
     """Stores a person's judgement (or withdraws those on a pair) and resolves anew what it touches."""
+    if ruling is not None and ruling.left == ruling.right:
+        raise UsageError(f"{ruling.left}: a ruling needs two that differ")
     with connect(store_path, write=True) as store:
         with save.transaction(store):
             pairs = [withdrawn] if withdrawn else []
