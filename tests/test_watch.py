@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+import re
 import socket
 import threading
 import time
@@ -424,6 +425,52 @@ def test_feeds_that_lead_pages_to_this_machine(site: Site, tmp_path: Path, monke
     assert len(stored(tmp_path / "s.duckdb")) == 1
 
 
+def test_a_feed_that_may_not_be_asked_is_left_out(site: Site, tmp_path: Path) -> None:
+    site.says("/feed", made.rss(1))
+    told: list[str] = []
+    rounds = watch([site["/feed"]], tmp_path / "s.duckdb", Settings(), Manners(), lambda e: told.append(str(e)))
+    assert list(rounds) == []  # it ends: there is nothing to wait for
+    assert "not on the public internet" in told[0]
+    assert (len(told), site.asked) == (1, [])
+    assert state.load(tmp_path / "s.duckdb.feeds.json") == {}
+    assert len(watched(site, tmp_path / "s.duckdb")) == 1  # allowed, it is asked at once
+
+
+def test_the_other_feeds_go_on(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "is_public", lambda address: str(address) == "127.0.0.1")
+    inner = site["/feed"].replace("127.0.0.1", "127.0.0.3")
+    site.says("/feed", made.rss(1))
+    told: list[str] = []
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        raise KeyboardInterrupt
+
+    rounds = watch(
+        [inner, site["/feed"]], tmp_path / "s.duckdb", Settings(), Manners(), lambda e: told.append(str(e)), sleep=sleep
+    )
+    assert next(rounds).added == 1
+    with pytest.raises(KeyboardInterrupt):
+        next(rounds)
+    assert (len(told), site.paths()) == (1, ["/feed"])
+    assert slept[0] > 600
+
+
+def test_a_feed_whose_time_has_not_come_is_named(site: Site, tmp_path: Path) -> None:
+    site.says("/feed", "", status=500)
+    watched(site, tmp_path / "s.duckdb")
+    waiting: list[tuple[str, float]] = []
+    list(
+        watch(
+            [site["/feed"]], tmp_path / "s.duckdb", Settings(), Manners(once=True, allow_private=True), print,
+            waiting=lambda feed, moment: waiting.append((feed, moment)), now=lambda: 1e9 + 1,
+        )
+    )  # fmt: skip
+    assert [feed for feed, _ in waiting] == [site["/feed"]]
+    assert waiting[0][1] > 1e9 + 1000
+
+
 def test_no_feed_and_no_address(site: Site, tmp_path: Path) -> None:
     site.says("/feed", "<html><p>Not found</p></html>")
     told: list[str] = []
@@ -497,11 +544,13 @@ def test_the_command(site: Site, tmp_path: Path) -> None:
     store = str(tmp_path / "s.duckdb")
     run = CliRunner().invoke
     assert run(app, ["watch", site["/feed"], "--store", store, "--once"]).exit_code == 1  # this machine is not public
-    (tmp_path / "s.duckdb.feeds.json").unlink()
     result = run(app, ["watch", site["/feed"], "--store", store, "--once", "--allow-private", "--format", "json"])
     assert result.exit_code == 0
     assert "1 new report" in result.stderr
     assert {json.loads(line)["was"] for line in result.stdout.splitlines()} == {None}
+    soon = run(app, ["watch", site["/feed"], "--store", store, "--once", "--allow-private"])
+    assert (soon.exit_code, soon.stdout) == (0, "")
+    assert re.fullmatch(rf"{site['/feed']}: not asked again before (\S+ )?\d\d:\d\d\n", soon.stderr)
     (tmp_path / "s.duckdb.feeds.json").unlink()
     again = run(app, ["watch", site["/feed"], "--store", store, "--once", "--allow-private"])
     assert (again.exit_code, again.stdout) == (0, "")

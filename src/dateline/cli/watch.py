@@ -1,6 +1,7 @@
 """The command `watch`: feeds, polled politely; what is new is stored and what changed is told."""
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,8 +58,8 @@ def watch(
 ) -> None:
     """Poll feeds; store what is new and print what it changed.
 
-    A feed is asked only for what has changed since, and ever more rarely while it fails. What is remembered of it
-    lies beside the store, in FILE.feeds.json.
+    A feed is asked only for what has changed since, and ever more rarely while it fails; one whose time has not come
+    is named. What is remembered of it lies beside the store, in FILE.feeds.json.
 
     \b
     dateline watch https://harbour.example/rss --store talks.duckdb
@@ -74,15 +75,25 @@ def watch(
         any_problem = True
         typer.echo(f"dateline: {error}", err=True)
 
+    def waiting(feed: str, moment: float) -> None:
+        typer.echo(f"{feed}: not asked again before {_clock(moment)}", err=True)
+
     manners = Manners(_seconds(every), once, fetch, allow_private)
     try:
-        for news in run(feeds, store, Settings(model=model, source=source), manners, problem):
+        for news in run(feeds, store, Settings(model=model, source=source), manners, problem, waiting=waiting):
             typer.echo(f"{store}: {news.added} new {'report' if news.added == 1 else 'reports'}", err=True)
             _print(news, format, evidence)
     except KeyboardInterrupt:
         typer.echo(f"{store}: stopped; what was new is stored", err=True)
-    if once and any_problem:
+        return
+    if any_problem:  # without --once it ends by itself only where no feed may be asked
         raise typer.Exit(1)
+
+
+def _clock(moment: float) -> str:
+    """A moment as the clock on the wall has it: `05:26`, on another day than today `1905-08-30 05:26`."""
+    then = datetime.fromtimestamp(moment)  # local time: it is read by who sits at the machine
+    return f"{then:%H:%M}" if then.date() == datetime.now().date() else f"{then:%Y-%m-%d %H:%M}"
 
 
 def _print(news: "News", format: Format, evidence: bool) -> None:

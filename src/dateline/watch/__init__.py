@@ -5,7 +5,8 @@
 
 Polite is: a server is asked only for what has changed since (ETag, Last-Modified), not before it wants to be asked
 again (Retry-After), ever more rarely while it fails, and never at the same second as everybody else (jitter). Linked
-pages are fetched only on request, one at a time, where robots.txt allows it.
+pages are fetched only on request, one at a time, where robots.txt allows it. A feed that leads to an inner address is
+not asked at all, and left out for the rest of the run; that is not remembered, as only the options decide it.
 """
 
 import random
@@ -28,11 +29,13 @@ from dateline.settings import Settings
 from dateline.store import connect
 from dateline.tell.changes import changes
 from dateline.watch import state
-from dateline.watch.fetch import Fetched, get
+from dateline.watch.fetch import Fetched, NotPublic, get
 from dateline.watch.robots import Robots
 from dateline.watch.state import FeedState
 
 Problems = Callable[[ReadError], None]
+Waiting = Callable[[str, float], None]
+"""Is told which feed is passed over in the first round, and before which moment it is not asked."""
 _DAY = 86_400.0
 _JITTER = 0.1
 _MOST_DOUBLINGS = 10
@@ -57,10 +60,10 @@ class News(NamedTuple):
 
 
 class Poll(NamedTuple):
-    """What asking one feed brought: its new reports, and what to remember of it."""
+    """What asking one feed brought: its new reports, and what to remember of it; `None` if it may not be asked."""
 
     reports: list[Report]
-    state: FeedState
+    state: FeedState | None
 
 
 def watch(
@@ -70,25 +73,33 @@ def watch(
     manners: Manners,
     problems: Problems,
     *,
+    waiting: Waiting = lambda feed, moment: None,
     now: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[News]:
-    """Each round that brought something, until the end of time or, with `once`, of the first round."""
+    """Each round that brought something, until no feed is left that may be asked or, with `once`, for one round."""
     for one in feeds:
         if urlsplit(one).scheme not in ("http", "https"):
             raise UsageError(f"{one}: no address of a feed; give one that begins with https://, or `add` a feed's file")
     remembered = state.path_beside(store)
     states = state.load(remembered)
     asker = _Asker(settings, manners, problems, sleep)
-    while True:
+    left = list(dict.fromkeys(feeds))
+    for one in left:
+        if (moment := states.get(one, FeedState()).not_before) > now():
+            waiting(one, moment)
+    while left:
         reports: list[Report] = []
         fresh = dict(states)
-        for one in feeds:
+        for one in tuple(left):
             known_state = states.get(one, FeedState())
             if known_state.not_before <= now():
                 poll = asker.poll(one, known_state, now())
                 reports += poll.reports
-                fresh[one] = poll.state
+                if poll.state is None:
+                    left.remove(one)
+                else:
+                    fresh[one] = poll.state
         try:
             if reports and (news := _store(reports, store, settings, problems)):
                 yield news
@@ -97,11 +108,11 @@ def watch(
             if manners.once:
                 raise
             problems(ReadError("nothing stored for now", str(error), "it is tried again"))
-            states |= {one: replace(states.get(one, FeedState()), not_before=fresh[one].not_before) for one in feeds}
+            states |= {one: replace(states.get(one, FeedState()), not_before=fresh[one].not_before) for one in left}
         state.save(remembered, states)  # only now: what was not stored is asked for again
-        if manners.once:
+        if manners.once or not left:
             return
-        sleep(max(1.0, min(states[one].not_before for one in feeds) - now()))
+        sleep(max(1.0, min(states[one].not_before for one in left) - now()))
 
 
 def _store(reports: list[Report], store: Path, settings: Settings, problems: Problems) -> News | None:
@@ -141,6 +152,9 @@ class _Asker:
             if found.status != 200:
                 raise ReadError(url, f"the server answers {found.status}", _ADVICE.get(found.status, "try again later"))
             reports, seen = self._new(url, found, before)
+        except NotPublic as error:
+            self._problems(error)
+            return Poll([], None)
         except ReadError as error:
             self._problems(error)
             failures = before.failures + 1

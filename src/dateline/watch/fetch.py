@@ -27,6 +27,14 @@ _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
+class NotPublic(ReadError):
+    """An address that leads where we do not go: a rule of ours, so that nothing is gained by asking again later."""
+
+
+class _Inner(Refused):
+    """The same, before the address is known as it was asked for."""
+
+
 class Fetched(NamedTuple):
     """A status, where it came from in the end, the header fields in lower case, and the body as it was meant."""
 
@@ -44,9 +52,11 @@ def get(
     longest: int = LONGEST,
     seconds: float = SECONDS,
 ) -> Fetched:
-    """What stands at an address. Raises `ReadError`."""
+    """What stands at an address. Raises `ReadError`; `NotPublic` where it leads to an inner address."""
     try:
         return asyncio.run(asyncio.wait_for(_follow(url, fields or {}, allow_private, longest), seconds))
+    except _Inner as error:
+        raise NotPublic(url, error.problem, error.advice) from None
     except Refused as error:
         raise ReadError(url, error.problem, error.advice) from None
     except TimeoutError:
@@ -119,7 +129,7 @@ async def _addresses(host: str, port: int, allow_private: bool) -> list[IPv4Addr
     addresses = [ip_address(str(info[4][0]).partition("%")[0]) for info in found]
     if not allow_private and (inner := next((a for a in addresses if not is_public(a)), None)):
         advice = "fetch it yourself, or allow it with --allow-private if you trust where it leads"
-        raise Refused(f"it leads to {inner}, which is not on the public internet", advice)
+        raise _Inner(f"it leads to {inner}, which is not on the public internet", advice)
     return list(dict.fromkeys(addresses))
 
 
