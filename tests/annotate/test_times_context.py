@@ -131,3 +131,9 @@ def test_a_log_of_a_day_has_times_of_day(parse_text: ParseText) -> None:
     assert [time.value for time in times_of(parse_text("It ended on 19 January, 1815 GMT.", "2051-05-04"))] == [
         "2051-01-19T18:15"
     ]
+
+
+def test_news_that_tells_much_of_the_past_is_no_history(values: Values) -> None:
+    past = " ".join(f"In {year} the town was burnt." for year in range(1850, 1860))
+    assert values(f"The palace fell in the storm on Friday. {past}")[0] == ("Friday", "1905-08-25")
+    assert values(f"{past} It was rebuilt, and fell again on a Friday in May.")[-1] == ("May", "1859-05")

@@ -59,9 +59,14 @@ def day_above(p: Pieces, matches: list[Match], days: list[Moment | None]) -> Mom
 
 
 def is_history(matches: list[Match], report: Moment | None) -> bool:
-    """Do the matches of a text show a history? Without a report's date every text is read as one."""
+    """Do the matches of a text show a history? Without a report's date every text is read as one.
+
+    A text whose first time is a weekday is news, however much of the past it goes on to tell.
+    """
     if report is None:
         return True
+    if matches and matches[0].expression.kind == "weekday":
+        return False
     past = stated = own = 0
     for match in matches:
         found = match.expression
