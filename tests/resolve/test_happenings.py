@@ -221,3 +221,14 @@ def test_a_plan_whose_day_is_past_is_not_moved(read_text: ReadText) -> None:
         "1905-08-22",
         "1905-08-29",
     ]
+
+
+def test_a_noun_leans_on_one_of_its_number(read_text: ReadText) -> None:
+    text = "The coast has had its share of natural disasters. The palace fell in the earthquake."
+    found = resolve([read_text(text, "1905-08-29")]).happenings
+    told = [[text[m.evidence.span.start : m.evidence.span.end] for m in one.mentions] for one in found]
+    assert ["disasters"] in told
+    assert ["earthquake"] in told
+    text = "Envoys met for talks on the island. The talks failed."
+    found = resolve([read_text(text, "1905-08-29")]).happenings
+    assert any(len(one.mentions) > 1 for one in found)

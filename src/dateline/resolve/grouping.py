@@ -23,6 +23,10 @@ PLAN = " plan"
 """What ends the key of a block of plans."""
 OFF = " off"
 """What follows that key where a plan is called off: where none is, plans have nothing to do with each other."""
+ONE_IN_PLURAL = frozenset(
+    {"talk", "negotiation", "discussion", "consultation", "election", "sanction", "hostility", "proceeding"}
+)
+"""Nouns whose plural may be one event."""
 NEAR = 3
 """Sentences within which "the talks" point back to what was told."""
 
@@ -91,9 +95,9 @@ def _leans_on(one: Occurrence, candidates: Sequence[Group]) -> Group | None:
     """
     single = Group()
     single.add(one)
-    word = one.event.span.of(one.reading.report.text).lower()
-    plural = word.endswith("s") and not one.event.lemma.endswith("s")
+    plural = _is_plural(one)
     fitting = [g for g in candidates if when_score(g.when, one.when) is not None and where_score(g, single) >= 0]
+    fitting = [g for g in fitting if when_score(g.when, one.when) == 1.0 or not _is_of_other_number(g, plural)]
     if plural and not one.definite:
         fitting = [g for g in fitting if g.when is not None and when_score(g.when, one.when) == 1.0]
     same_day = [g for g in fitting if when_score(g.when, one.when) == 1.0]
@@ -121,6 +125,17 @@ def _last_before(one: Occurrence, group: Group) -> list[Occurrence]:
     parts = ((begin, bisect_left(mentions, one.event.span, begin, end, key=lambda m: m.event.span))
              for begin, end in ((0, bare), (bare, len(mentions))))  # fmt: skip
     return [mentions[end - 1] for begin, end in parts if end > begin]
+
+
+def _is_plural(one: Occurrence) -> bool:
+    """ "The attacks", but not "the talks", which may be one event."""
+    word = one.event.span.of(one.reading.report.text).lower()
+    return word.endswith("s") and not one.event.lemma.endswith("s") and one.event.lemma not in ONE_IN_PLURAL
+
+
+def _is_of_other_number(group: Group, plural: bool) -> bool:
+    """Is it told by nouns only, all of the other number: "natural disasters", and one means "the earthquake"?"""
+    return all(m.nominal and _is_plural(m) != plural for m in group.mentions)
 
 
 def unique(groups: Iterable[Group]) -> list[Group]:
