@@ -170,6 +170,9 @@ def test_the_graph_of_meetings_holds_together(site: TestClient) -> None:
     [
         ("/api/timeline?as_of=Tuesday", 400, "as_of=Tuesday: not a date"),
         ("/api/timeline?as_of=1905-02-31", 400, "not a date"),
+        ("/api/timeline?from=1905-09-02&to=1905-08-29", 400, "from=1905-09-02: is after to=1905-08-29; give"),
+        ("/api/export/events/csv?from=1905-09&to=1905-08", 400, "from=1905-09-30: is after to=1905-08-31; give"),
+        ("/api/changes?since=1905-08-30&as_of=1905-08-27", 400, "since=1905-08-30: is after as_of=1905-08-27; give"),
         ("/api/timeline?story=s-nix", 404, "s-nix: no such story"),
         ("/api/timeline?dates=0", 422, "dates: "),
         ("/api/events?status=lost", 422, "status"),

@@ -81,6 +81,14 @@ def test_every_tool_answers(tool: str, arguments: dict[str, Any], samples_store:
         ("evidence", {"report": "nobody"}, "no such report"),
         ("evidence", {"report": "sample-02", "start": 5, "end": 3}, "not a span"),
         ("search", {"query": " "}, "nothing is asked"),
+        ("timeline", {"begin": "1905-09-02", "end": "1905-08-29"}, "begin=1905-09-02: is after end=1905-08-29; give"),
+        (
+            "changes",
+            {"since": "1905-08-30", "as_of": "1905-08-27"},
+            "since=1905-08-30: is after as_of=1905-08-27; give",
+        ),
+        ("changes", {}, "Error executing tool changes: since: field required"),
+        ("timeline", {"dates": 0, "sentences": "x"}, "dates: input should be greater than or equal to 1; sentences: "),
     ],
 )
 def test_what_is_wrong_is_told_in_a_line(
@@ -90,6 +98,8 @@ def test_what_is_wrong_is_told_in_a_line(
     assert failed
     assert message in told
     assert "Traceback" not in told
+    assert "pydantic" not in told
+    assert len(told.splitlines()) == 1
 
 
 def test_a_client_starts_it_as_a_command(samples_store: Path) -> None:

@@ -31,7 +31,7 @@ from dateline.serve import (
 )
 from dateline.serve.guard import csrf_token
 from dateline.serve.opened import OpenStore
-from dateline.serve.view import LONGEST, View, of_query
+from dateline.serve.view import LONGEST, View, in_order, of_query
 
 Answer = Callable[[OpenStore, View], Any]
 
@@ -90,7 +90,7 @@ def view_of(
     since: Annotated[Day, Query(description="Changes are counted from this day.")] = None,
 ) -> View:
     """The view of the address. Filters that say nothing of what is asked for are passed over."""
-    return of_query(request.query_params.multi_items())
+    return in_order(of_query(request.query_params.multi_items()))
 
 
 Viewed = Annotated[View, Depends(view_of)]

@@ -17,13 +17,13 @@ from typing import Annotated, Any, ParamSpec
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from dateline import __version__
 from dateline.errors import DatelineError, UsageError
 from dateline.serve import answers, answers_search
 from dateline.serve.opened import OpenStore
-from dateline.serve.view import View, of_query
+from dateline.serve.view import View, in_order, of_query
 
 Records = dict[str, Any]
 P = ParamSpec("P")
@@ -54,10 +54,23 @@ ROOM = 40_000
 """Characters of JSON in one answer, as a rule: what a model reads it must hold."""
 
 
+class _Server(MCPServer[Any]):
+    """The protocol's server, which tells in one line what is wrong with arguments, as the tools do with their values."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg'].lower()}" for one in error.__cause__.errors()]
+            raise ToolError(f"Error executing tool {name}: {'; '.join(wrong)}") from error.__cause__
+
+
 def server_for(store: Path) -> MCPServer[Any]:
     """The server over one store; it is opened for reading, anew for each question."""
     opened = OpenStore(store)
-    server = MCPServer(
+    server = _Server(
         "dateline", title="Dateline", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING"
     )  # fmt: skip
 
@@ -75,7 +88,8 @@ def server_for(store: Path) -> MCPServer[Any]:
         return asked
 
     def view(**given: str | None) -> View:
-        return of_query({name: value for name, value in given.items() if value})
+        found = of_query({name: value for name, value in given.items() if value})
+        return in_order(found, "begin", "end")
 
     @tool
     def stories(as_of: AsOf = None, limit: Limit = 50, skip: Skip = 0) -> Records:

@@ -2,7 +2,8 @@
 
     ?as_of=1905-08-28&about=Witte&status=cancelled   →   View(as_of=date(1905, 8, 28), about="Witte", statuses=("cancelled",))
 
-`of_query` reads it from the address, `query` writes it back, without what is not set.
+`of_query` reads it from the address, `query` writes it back, without what is not set; `in_order` refuses days that come
+in no order.
 """
 
 from collections.abc import Iterable, Mapping
@@ -86,6 +87,18 @@ def of_query(values: Mapping[str, str] | Iterable[tuple[str, str]]) -> View:
         else:
             found[one.name] = text
     return View(**found)
+
+
+def in_order(view: View, begin: str = "from", end: str = "to") -> View:
+    """The view, if its days come in order. Raises `UsageError`, as the command line does; `begin` and `end` are asked by
+    these names."""
+    for (name, first), (other, last) in (
+        ((begin, view.begin), (end, view.end)),
+        (("since", view.since), ("as_of", view.as_of)),
+    ):
+        if first and last and first > last:
+            raise UsageError(f"{name}={first}: is after {other}={last}; give the earlier day first")
+    return view
 
 
 def query(view: View) -> str:

@@ -29,7 +29,7 @@ from dateline.settings import Settings
 from dateline.store import connect
 from dateline.tell.changes import changes
 from dateline.watch import state
-from dateline.watch.fetch import Fetched, NotPublic, get
+from dateline.watch.fetch import Fetched, NotPublicError, get
 from dateline.watch.robots import Robots
 from dateline.watch.state import FeedState
 
@@ -152,7 +152,7 @@ class _Asker:
             if found.status != 200:
                 raise ReadError(url, f"the server answers {found.status}", _ADVICE.get(found.status, "try again later"))
             reports, seen = self._new(url, found, before)
-        except NotPublic as error:
+        except NotPublicError as error:
             self._problems(error)
             return Poll([], None)
         except ReadError as error:

@@ -27,7 +27,7 @@ _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
-class NotPublic(ReadError):
+class NotPublicError(ReadError):
     """An address that leads where we do not go: a rule of ours, so that nothing is gained by asking again later."""
 
 
@@ -52,11 +52,11 @@ def get(
     longest: int = LONGEST,
     seconds: float = SECONDS,
 ) -> Fetched:
-    """What stands at an address. Raises `ReadError`; `NotPublic` where it leads to an inner address."""
+    """What stands at an address. Raises `ReadError`; `NotPublicError` where it leads to an inner address."""
     try:
         return asyncio.run(asyncio.wait_for(_follow(url, fields or {}, allow_private, longest), seconds))
     except _Inner as error:
-        raise NotPublic(url, error.problem, error.advice) from None
+        raise NotPublicError(url, error.problem, error.advice) from None
     except Refused as error:
         raise ReadError(url, error.problem, error.advice) from None
     except TimeoutError:
