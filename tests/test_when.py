@@ -154,10 +154,14 @@ def test_what_is_no_iso_date_is_none(text: str) -> None:
         ("1905-08-30", datetime(1905, 8, 31)),
         ("1905-08-30T10:00:00", datetime(1905, 8, 31)),
         ("1905-08", datetime(1905, 9, 1)),
-        ("9999-12-31T10:00:00", None),
     ],
 )
-def test_the_midnight_after(text: str, midnight: datetime | None) -> None:
+def test_the_midnight_after(text: str, midnight: datetime) -> None:
     when = of_iso(text)
     assert when is not None
     assert when.midnight_after == midnight
+
+
+def test_the_first_and_the_last_day_that_programs_know_are_none() -> None:
+    for text in ("9999-12-31", "9999-12-31T10:00:00", "0001-01-01T00:00:00Z"):
+        assert of_iso(text) is None

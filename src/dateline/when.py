@@ -121,6 +121,8 @@ def of_iso(text: str) -> When | None:
         moment = datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return None
+    if moment.date() in (date.min, date.max):
+        return None  # nobody's day: a program wrote it for "unknown", and no day before or after it can be reckoned
     if len(text) <= 10 and "T" not in text:
         return days(moment.date(), moment.date())
     has_seconds = bool(re.search(r"T?\d\d:?\d\d:?\d\d", text[10:] if text[4] == "-" else text[8:]))
