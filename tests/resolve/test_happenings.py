@@ -77,6 +77,14 @@ def test_a_plan_is_followed_from_announced_to_cancelled_to_held(read_text: ReadT
     assert [one.as_of for one in plans[0].history] == sorted(one.as_of or "" for one in plans[0].history)
 
 
+def test_a_meeting_that_was_held_is_no_longer_coded_as_the_intention(read_text: ReadText) -> None:
+    plan = ("1905-08-18", "President Edward Hale will receive Baron Kenji Oto at Oyster Bay on Saturday.")
+    held = ("1905-08-22", "Mr Hale received Baron Oto at his house on Saturday.")
+    assert [(h.status, h.code) for h in told(resolve(reports(read_text, plan)), "receive")] == [("planned", "AGREE")]
+    both = told(resolve(reports(read_text, plan, held)), "receive")
+    assert [(h.status, h.code, len(h.mentions)) for h in both] == [("happened", "CONSULT", 2)]
+
+
 def test_years_told_in_one_breath_are_two_happenings(read_text: ReadText) -> None:
     resolved = resolve([read_text("The captain was arrested in 1901 and 1904.", "1905-08-30")])
     assert sorted(str(h.when.begin)[:4] for h in told(resolved, "arrest") if h.when) == ["1901", "1904"]

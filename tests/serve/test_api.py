@@ -165,6 +165,17 @@ def test_the_graph_of_meetings_holds_together(site: TestClient) -> None:
             assert happenings[event]["status"] not in {"cancelled", "denied"}
 
 
+def test_a_meeting_is_planned_until_it_is_held(site: TestClient) -> None:
+    def edges(as_of: str) -> list[tuple[int, int]]:
+        graph = site.get("/api/meetings", params={"as_of": as_of}).json()
+        names = {node["id"]: node["name"] for node in graph["nodes"]}
+        pair = {"Theodore Roosevelt", "Roman Rosen"}
+        return [(len(e["met"]), e["planned"]) for e in graph["edges"] if {names[e["a"]], names[e["b"]]} == pair]
+
+    assert edges("1905-08-20") == [(1, 1)]
+    assert edges("1905-08-25") == [(1, 0)]
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [

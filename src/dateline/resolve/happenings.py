@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 
-from dateline.resolve.acts import Acts
+from dateline.mention import Status
+from dateline.resolve.acts import DONE, Acts
 from dateline.resolve.dating import combine
 from dateline.resolve.occurrence import Occurrence
 from dateline.resolve.ordering import Bounds, narrowed
@@ -42,7 +43,7 @@ def happening_of(
     return Happening(
         id="h-" + hashlib.sha256(key.encode()).hexdigest()[:12],
         lemma=_most_frequent(one.event.lemma for one in mentions) or "",
-        code=_most_frequent(one.event.code for one in mentions if one.event.code),
+        code=_code_of(mentions, history[-1].status),
         when=narrowed(time_of([one.when for one in standing]), bounds),
         status=history[-1].status,
         history=history,
@@ -52,6 +53,13 @@ def happening_of(
         sources=tuple(dict.fromkeys(source or report for report, source in originals.items())),
         story=story,
     )
+
+
+def _code_of(mentions: Sequence[Occurrence], status: Status) -> str | None:
+    """The code of what it became: a meeting that was held is no longer the intention to meet (CONSULT, not AGREE)."""
+    told = [one.event for one in mentions if one.event.code]
+    done = [event for event in told if event.status in DONE] if status in DONE else []
+    return _most_frequent(event.code for event in done or told if event.code)
 
 
 def time_of(whens: Iterable[When | None]) -> When | None:

@@ -3,11 +3,12 @@
     Hale ──── met: h-1f…, h-20…; together: h-31… ──── Oto
 
 Two *met* who were parties to what is told as a meeting, talks, a call; they were *together* in anything else that both
-took part in. What was cancelled or denied joins nobody. What is only planned or possible joins two, but is counted apart.
+took part in. What was cancelled or denied joins nobody. What is only planned or possible joins two, but is counted apart:
+"will receive the envoy" is a meeting, though its code is that of an intention (AGREE, CAMEO 036).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import cast
@@ -30,6 +31,8 @@ MEETINGS = frozenset({"meeting", "call", "meal"})
 PARTIES: frozenset[ParticipantRole] = frozenset({"actor", "recipient", "companion", "object"})
 AHEAD: frozenset[Status] = frozenset({"planned", "possible", "postponed", "hypothetical"})
 NEVER: frozenset[Status] = frozenset({"cancelled", "denied"})
+INTENT_TO_MEET = "036"
+"""CAMEO's code of an intended meeting, whatever its verb."""
 MOST_PARTIES = 12
 """A meeting of more says little of any two of them; its first ones are joined."""
 MOST_NODES = 200
@@ -40,11 +43,11 @@ def person(opened: OpenStore, view: View) -> records.Person:
     known = opened.known(view)
     entity = one_entity(known, view.about or "")
     whole = View(as_of=view.as_of, story=view.story)
-    everybody = opened.keep("everybody", whole, lambda: _everybody(known))
+    everybody = _everybody(opened, view)
     its = about_entity(known.resolved, known.readings, entity, answers.lookup(opened, whole))
     joined = _joined(its, everybody.acting, {entity.id})
     met = [
-        _met(everybody.of_id[other], [h for h in found if is_meeting(h)])
+        _met(everybody.of_id[other], [h for h in found if is_meeting(h, everybody.intended)])
         for other, found in joined.get(entity.id, {}).items()
     ]
     of_it = View(as_of=view.as_of, story=view.story, by=entity.id)
@@ -62,19 +65,36 @@ def person(opened: OpenStore, view: View) -> records.Person:
 
 @dataclass(frozen=True, slots=True)
 class Everybody:
-    """The entities by id, those that act, and the judgements (their numbers) by what they call either side."""
+    """The entities by id, those that act, the judgements (their numbers) by what they call either side, and the mentions
+    (report, event) that tell of an intended meeting."""
 
     of_id: Mapping[str, Entity]
     acting: frozenset[str]
     judged: Mapping[str, Sequence[int]]
+    intended: frozenset[tuple[str, str]]
 
 
-def _everybody(known: Known) -> Everybody:
+def _everybody(opened: OpenStore, view: View) -> Everybody:
+    """Who is known on the view's day in its story; found once and kept."""
+    whole = View(as_of=view.as_of, story=view.story)
+    return opened.keep("everybody", whole, lambda: _found(opened.known(whole)))
+
+
+def _found(known: Known) -> Everybody:
     judged: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(known.resolved.judgements):
         for side in (one.left, one.right):
             judged[side].append(number)
-    return Everybody({e.id: e for e in known.resolved.entities}, _acting(known), judged)
+    return Everybody({e.id: e for e in known.resolved.entities}, _acting(known), judged, _intended(known))
+
+
+def _intended(known: Known) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (report, event.id)
+        for report, reading in known.readings.items()
+        for event in reading.events
+        if event.cameo == INTENT_TO_MEET and event.status in AHEAD
+    )
 
 
 def one_entity(known: Known, name: str) -> Entity:
@@ -122,7 +142,9 @@ def meetings(opened: OpenStore, view: View) -> records.Meetings:
     """Who met whom, or took part with whom, in the view's happenings; of more than 200 the most active."""
     known = opened.known(view)
     found = answers.happenings(opened, view)
-    joined = _joined(found, _acting(known))
+    everybody = _everybody(opened, view)
+    intended = everybody.intended
+    joined = _joined(found, everybody.acting)
     degree = {entity: sum(len(shared) for shared in others.values()) for entity, others in joined.items()}
     kept = set(sorted(degree, key=lambda entity: (-degree[entity], entity))[:MOST_NODES])
     edges: list[records.Edge] = []
@@ -130,35 +152,39 @@ def meetings(opened: OpenStore, view: View) -> records.Meetings:
     for a in sorted(kept):
         for b, shared in sorted(joined[a].items()):
             if a < b and b in kept:
-                edges.append(_edge(a, b, shared))
+                edges.append(_edge(a, b, shared, intended))
                 shown |= {one.id: one for one in shared}
     return {
-        "nodes": [_node(e, joined[e.id]) for e in known.resolved.entities if e.id in kept],
+        "nodes": [_node(e, joined[e.id], intended) for e in known.resolved.entities if e.id in kept],
         "edges": edges,
         "happenings": [line(one, known) for one in found if one.id in shown],
         "left_out": len(degree) - len(kept),
     }
 
 
-def _edge(a: str, b: str, shared: Iterable[Happening]) -> records.Edge:
+def _edge(a: str, b: str, shared: Iterable[Happening], intended: Container[tuple[str, str]]) -> records.Edge:
+    met = {one.id for one in shared if is_meeting(one, intended)}
     return {
         "a": a,
         "b": b,
-        "met": [one.id for one in shared if is_meeting(one)],
-        "together": [one.id for one in shared if not is_meeting(one)],
+        "met": [one.id for one in shared if one.id in met],
+        "together": [one.id for one in shared if one.id not in met],
         "planned": sum(one.status in AHEAD for one in shared),
     }
 
 
-def _node(entity: Entity, others: Mapping[str, Iterable[Happening]]) -> records.Node:
+def _node(
+    entity: Entity, others: Mapping[str, Iterable[Happening]], intended: Container[tuple[str, str]]
+) -> records.Node:
     held = {one.id: one for shared in others.values() for one in shared}
+    meetings = sum(is_meeting(one, intended) for one in held.values())
     return {
         "id": entity.id,
         "name": entity.name,
         "kind": entity.kind,
         "country": entity.country,
-        "meetings": sum(map(is_meeting, held.values())),
-        "together": sum(not is_meeting(one) for one in held.values()),
+        "meetings": meetings,
+        "together": len(held) - meetings,
     }
 
 
@@ -188,6 +214,8 @@ def _acts(entity: Entity) -> bool:
     return entity.kind in {"person", "organization", "group"} or code_of(entity.name) is not None
 
 
-def is_meeting(happening: Happening) -> bool:
-    """Did (or will) its parties meet or speak with each other?"""
-    return happening.code == "CONSULT" or not MEETINGS.isdisjoint(families(happening.lemma))
+def is_meeting(happening: Happening, intended: Container[tuple[str, str]] = ()) -> bool:
+    """Did (or will) its parties meet or speak with each other? `intended` are mentions that tell they are to meet."""
+    if happening.code == "CONSULT" or not MEETINGS.isdisjoint(families(happening.lemma)):
+        return True
+    return happening.status in AHEAD and any((one.report, one.event) in intended for one in happening.mentions)
