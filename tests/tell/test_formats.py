@@ -210,6 +210,28 @@ def test_geojson_points_are_longitude_first(telling: Telling) -> None:
     assert bay["geometry"]["coordinates"] == pytest.approx([-73.53, 40.87], abs=0.05)
 
 
+def test_geojson_names_a_country_alike_everywhere(telling: Telling) -> None:
+    places = {
+        f["properties"]["name"]: f["properties"]["country"]
+        for f in json.loads(export("entities", "geojson", telling))["features"]
+    }
+    events = json.loads(export("events", "geojson", telling))["features"]
+    assert {f["properties"]["country"] for f in events} >= {"US", "JP"}
+    for feature in events:
+        assert feature["properties"]["country"] == places[feature["properties"]["place"]]
+
+
+def test_a_status_stands_beside_words_that_say_so(telling: Telling) -> None:
+    rows = {row.happening.id: row for row in telling.rows()}
+    others = [row for row in rows.values() if row.event.status != row.happening.status]
+    assert others
+    for row in others:
+        place = row.happening.history[-1].evidence
+        assert place.span.of(telling.known.reports[place.report].text) in row.said
+    for feature in json.loads(export("events", "geojson", telling))["features"]:
+        assert feature["properties"]["name"] == rows[feature["id"]].said
+
+
 def test_graphml_joins_those_who_met(telling: Telling) -> None:
     root = etree.fromstring(export("entities", "graphml", telling))
     space = {"g": "http://graphml.graphdrawing.org/xmlns"}

@@ -16,7 +16,7 @@ from dateline.annotate.codes_actors import actor_parts, alpha_3
 from dateline.known import Known
 from dateline.mention import Event, ParticipantRole, Reading
 from dateline.report import Report
-from dateline.span import Span
+from dateline.span import Evidence, Span
 from dateline.story import Entity, EventRef, Happening, Part
 
 QUADS = {
@@ -66,7 +66,8 @@ class Row:
     """A happening for an event table.
 
     `event` is the mention that codes it best (of an uncoded one, the first), in `report`, in the sentence `sentence`;
-    `last` the mention that its status comes from.
+    `last` the mention that its status comes from. `said` are the words to show beside its status: the sentence of `event`
+    if that has this status, else the one that its status comes from, since "will meet" is no account of what happened.
     """
 
     happening: Happening
@@ -76,6 +77,7 @@ class Row:
     sentence: Span
     actors: tuple[Actor, ...]
     place: Place | None
+    said: str
 
     @property
     def quad(self) -> int | None:
@@ -104,7 +106,7 @@ def event_rows(known: Known) -> Iterator[Row]:
         yield Row(
             happening, event, last, reading.report, _sentence(reading, event.span),
             tuple(_actor(part, entities) for part in happening.participants),
-            _place(happening.place, places),
+            _place(happening.place, places), _said(known, happening, ref, event),
         )  # fmt: skip
 
 
@@ -116,6 +118,19 @@ def _telling(happening: Happening, told: list[tuple[EventRef, Event]]) -> tuple[
         return event.code == happening.code, any(p.role == "actor" for p in event.participants)
 
     return max(told, key=rank)
+
+
+def _said(known: Known, happening: Happening, ref: EventRef, event: Event) -> str:
+    """The words to show beside the status."""
+    place = Evidence(ref.report, event.span)
+    if (
+        event.status != happening.status
+        and happening.history
+        and happening.history[-1].evidence.report in known.readings
+    ):
+        place = happening.history[-1].evidence
+    reading = known.readings[place.report]
+    return _sentence(reading, place.span).of(reading.report.text)
 
 
 def _sentence(reading: Reading, span: Span) -> Span:

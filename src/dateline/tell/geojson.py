@@ -5,7 +5,7 @@
        "properties": {"name": "The envoys met …", "begin": "1905-08-09T00:00:00", "status": "happened", …}}]}
 
 Of events, those whose place has coordinates; of entities, the places that have them. What has none is left out, since a
-point in the middle of nowhere would be an invention.
+point in the middle of nowhere would be an invention. The country has two letters (ISO 3166), as in the output contract.
 """
 
 from typing import Any
@@ -34,9 +34,9 @@ def _happenings(told: Telling) -> list[Record]:
         if place is None or place.latitude is None or place.longitude is None:
             continue
         properties = {
-            "name": row.text,
+            "name": row.said,
             "place": place.name,
-            "country": place.country,
+            "country": place.entity.country if place.entity else None,
             "geonames": place.geonames,
             "begin": moment(when.begin) if when else None,
             "end": moment(when.end) if when else None,

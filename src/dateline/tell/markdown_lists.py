@@ -35,7 +35,7 @@ def _events(told: Telling) -> Iterator[str]:
         reports = [ref.report for ref in row.happening.mentions]
         sources = sources_words([row.happening.id], reports, happenings, told.known.reports)
         clock = clock_words(row.happening.when) if row.happening.when else None
-        yield f"- **{row.happening.status}** — {clock + ', ' if clock else ''}{escaped(row.text)} ({sources})"
+        yield f"- **{row.happening.status}** — {clock + ', ' if clock else ''}{escaped(row.said)} ({sources})"
         yield from _mentions(row, told)
 
 

@@ -94,7 +94,7 @@ def _happening(graph: Graph, row: Row, cited: set[str]) -> set[str]:
     happening = row.happening
     node = _iri("happening", happening.id)
     graph.add((node, RDF.type, SEM.Event))
-    graph.add((node, RDFS.label, _text(row.text)))
+    graph.add((node, RDFS.label, _text(row.said)))
     graph.add((node, TERM.lemma, Literal(happening.lemma)))
     graph.add((node, TERM.status, Literal(happening.status)))
     if happening.status in EVENT_STATUS:
