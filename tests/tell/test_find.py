@@ -43,3 +43,13 @@ def test_what_is_looked_up_is_what_is_gone_through(held: tuple[Resolved, dict[st
         assert about_entity(resolved, readings, entity, lookup) == about_entity(resolved, readings, entity)
     for name in ("Hale", "tram works", "Rye", "Japan", "Nobody Atall", "", "the"):
         assert about_name(resolved, readings, name, lookup) == about_name(resolved, readings, name)
+
+
+@pytest.mark.parametrize("name", ["Nobody", "no one", "everyone", "something", "None"])
+def test_an_indefinite_pronoun_names_nobody(name: str, read_text: ReadText) -> None:
+    text = "Nobody at Portsmouth signed the note on Monday. No one met everyone, and something delayed none on Tuesday."
+    readings = [read_text(text, "1905-08-30", id="r1")]
+    resolved, by_id = resolve(readings), {"r1": readings[0]}
+    assert any("Portsmouth" in part.name for happening in resolved.happenings for part in happening.participants)
+    assert about_name(resolved, by_id, name) == ()
+    assert about_name(resolved, by_id, name, lookup_of(resolved, by_id)) == ()

@@ -20,6 +20,10 @@ from dateline.story import Entity, EventRef, Happening, Resolved
 
 BETWEEN = 1
 """Words that may stand between those of a name: the "Kittery tram line" is the Kittery line."""
+INDEFINITE = frozenset(
+    f"{whom}{what}" for whom in ("no", "any", "some", "every") for what in ("", "body", "one", "thing")
+) | {"none", "one"}
+"""The words of indefinite pronouns: who asks for "nobody" means no phrase in which that stands."""
 Forms = tuple[frozenset[str], ...]
 
 
@@ -170,7 +174,7 @@ def _names(entities: Iterable[Entity], lookup: Lookup | None = None) -> frozense
 
 def _forms(name: str, known: frozenset[tuple[str, ...]]) -> Forms:
     whole = words_of(name)
-    if not whole:
+    if INDEFINITE.issuperset(whole) and whole not in known:
         return ()
     rest = next((whole[i:] for i in range(len(whole) - 1, 0, -1) if whole[:i] in known), whole)
     forms = [frozenset(whole)]
