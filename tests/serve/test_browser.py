@@ -248,6 +248,35 @@ def test_the_graph_and_the_map_are_drawn_and_led_to_by_keys(browser: Browser, ad
         assert wrong == []
 
 
+def test_the_choice_of_a_story_is_as_wide_as_its_name(browser: Browser, own_store: Path, tmp_path: Path) -> None:
+    told = "The iron bridge over the Rye gave way on Friday. Two carters were hurt."
+    title = (
+        "The iron bridge over the Rye gives way after a week of rain that nobody at the tram works had reckoned with"
+    )
+    report = tmp_path / "bridge.jsonl"
+    report.write_text(json.dumps({"id": "bridge", "text": told, "title": title, "published": "1911-03-04"}))
+    pipeline.add([str(report)], own_store, Settings(), problems=lambda error: pytest.fail(str(error)))
+    with served(own_store) as at, window(browser) as (page, wrong):
+        page.goto(at)
+        chosen = page.locator("#story")
+        expect(chosen.locator("option")).to_have_count(3)
+        assert (chosen.bounding_box() or {})["width"] < 200  # "All 2 stories"
+        chosen.select_option(index=2)
+        expect(page).to_have_url(re.compile("story="))
+        assert 200 < (chosen.bounding_box() or {})["width"] < 500
+        assert wrong == []
+
+
+def test_the_frame_of_a_line_is_whole(browser: Browser, address: str) -> None:
+    top = """line => { const frame = parseFloat(getComputedStyle(line, '::after').top) + line.getBoundingClientRect().top;
+                       return frame - line.closest('.day').getBoundingClientRect().top; }"""
+    with window(browser) as (page, _):
+        page.goto(address)
+        line = page.locator(".line").first
+        line.focus()
+        assert line.evaluate(top) >= 0  # what lies beyond its day is not painted
+
+
 def test_the_theme_is_kept(browser: Browser, address: str) -> None:
     with window(browser) as (page, _):
         page.goto(address)
