@@ -6,7 +6,7 @@ import pytest
 
 import dateline
 from dateline.dossier import Dossier
-from dateline.errors import UsageError
+from dateline.errors import ReadError, UsageError
 
 REPORTS = [
     {"id": "a", "source": "The Rye Courier", "published": "1905-08-20",
@@ -65,6 +65,13 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert len(found.problems) == 1
     assert (tmp_path / "kept.duckdb").exists()
     assert found.reports[0].published == "1905-08-20"
+
+
+def test_paths_of_which_none_is_there_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="nowhere: no such file or folder"):
+        dateline.build(tmp_path / "nowhere", store=tmp_path / "kept.duckdb")
+    assert not (tmp_path / "kept.duckdb").exists()
+    assert dateline.build([]).reports == ()
 
 
 def test_a_record_without_text_is_told_by_its_number() -> None:

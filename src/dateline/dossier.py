@@ -16,6 +16,7 @@ A `Dossier` is what one store holds, asked through typed results; in a notebook 
 
 import io
 import json
+import os
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -56,11 +57,13 @@ def build(
 
     `reports` are files, folders, or records as JSON Lines has them. `store` keeps the result in that file, beside what
     is in it already. `published` (ISO 8601) and `source` stand in where a report states none. What cannot be read is
-    told by a warning, and stands in the dossier's `problems`.
+    told by a warning, and stands in the dossier's `problems`; where not one of the paths is there, a `ReadError` is raised.
     """
     from dateline import pipeline
 
     items = [reports] if isinstance(reports, str | Path | Mapping) else list(reports)
+    if items and not any(isinstance(item, Mapping) or _is_there(item) for item in items):
+        raise ReadError(str(items[0]), "no such file or folder", "check the path")
     folder = None if store else TemporaryDirectory(prefix="dateline-")
     path = Path(store) if store else Path(folder.name if folder else "") / "dossier.duckdb"
     records = [item for item in items if isinstance(item, Mapping)]
@@ -75,6 +78,10 @@ def build(
     for problem in told:
         warnings.warn(str(problem), stacklevel=3)  # it is called by `dateline.build`, and that by who shall see it
     return Dossier(path, problems=told, folder=folder)
+
+
+def _is_there(path: str | Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110  # unlike `Path.exists` it takes a whole text, given by mistake, for no path
 
 
 def _of_records(problem: ReadError) -> ReadError:

@@ -82,7 +82,10 @@ def _files(paths: Sequence[str]) -> Iterator[str]:
         if Path(path).is_dir():
             inside = sorted(str(file) for file in Path(path).glob("*.parquet"))
             if not inside:
-                raise UsageError(f"{path}: no .parquet file in it")
+                raise UsageError(
+                    f"{path}: no .parquet file in it, and parts are made of nothing else; leave --format parquet and "
+                    "--engine ray out for JSON Lines, or put the reports into a .parquet file, one a row"
+                )
             yield from inside
         else:
             yield path
