@@ -112,6 +112,26 @@ NO_SPEECH = [
     "The envoys' and ministers' carriages left at '05's end.",
     "They pay ten per cent per year.",
     "— Coal: ten tons\n\n— Tea: two chests",
+    "What the telegram says is not known.",
+    "Norland has refused both.",
+    "Mr Hale and Baron Oto signed at noon, then Mary Calder and Mr Orlov.",
+    "Two hundred people had come from Boston to see the envoys arrive.",
+]
+
+NARROWER: list[tuple[str, list[Row]]] = [
+    ("Norland has refused both offers.", [("Norland", "has refused", ["both offers"])]),
+    ("The envoys signed the treaty of peace.", [("The envoys", "signed", ["the treaty of peace"])]),
+    ("The sitting had been announced on Saturday.", [(None, "had been announced", ["The sitting"])]),
+    ("Mr Hale announced talks on the fisheries.", [("Mr Hale", "announced", ["talks on the fisheries"])]),
+    (
+        "A member of the cabinet, who asked not to be named, said that the treasury was empty.",
+        [("A member of the cabinet, who asked not to be named,", "said", ["that the treasury was empty"])],
+    ),
+    ("“This is splendid,” he said, according to his clerk.", [("he", "said", ["“This is splendid,”"])]),
+    (
+        "He said that it was splendid, according to his clerk.",
+        [("his clerk", "according to", ["He said that it was splendid"])],
+    ),
 ]
 
 
@@ -134,6 +154,11 @@ def test_who_is_not_named_keeps_his_description(parse_text: ParseText, text: str
 @pytest.mark.parametrize("text", NO_SPEECH)
 def test_what_is_no_speech(parse_text: ParseText, text: str) -> None:
     assert rows(parse_text(text)) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), NARROWER)
+def test_what_is_said_and_no_more(parse_text: ParseText, text: str, expected: list[Row]) -> None:
+    assert rows(parse_text(text)) == expected
 
 
 def test_a_question_in_front_is_not_what_is_answered(parse_text: ParseText) -> None:

@@ -18,7 +18,7 @@ from dateline.annotate.quotes_direct import with_speech
 from dateline.annotate.quotes_found import Found, apart, trimmed, union
 from dateline.annotate.quotes_interview import ASKED, interviewee, is_interview
 from dateline.annotate.quotes_marks import Marked, marked
-from dateline.annotate.quotes_nested import kind_within, nested
+from dateline.annotate.quotes_nested import first_hand, kind_within, nested
 from dateline.annotate.quotes_nouns import noun_attributions
 from dateline.annotate.quotes_speakers import heads_of_mentions, mention_at, mentions_by_span, points_in_time, time_of
 from dateline.annotate.quotes_styles import style_attributions
@@ -37,7 +37,7 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     quoted = marked(parse)
     governed = own_words(tree, [*verb_attributions(tree), *noun_attributions(tree)])
     proposals = [*governed, *style_attributions(tree, quoted)]
-    found = outermost(tree, with_speech(tree, proposals, quoted))
+    found = outermost(tree, first_hand(tree, with_speech(tree, proposals, quoted), quoted))
     within = nested(tree, found, governed)
     told = [_with_colon(tree, f) for one in (*found, *within) if _is_told(parse, one) and (f := apart(tree, one))]
     told.sort(key=lambda f: (min(f.content[0][0], f.cue[0]), f.anchor))

@@ -36,8 +36,8 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 def beside(tree: Tree, found: Found) -> Found | None:
     """The attribution with the sentence around its cue as content, if commas set the cue off; else `None`."""
     phrase = _cue_phrase(tree, found)
-    if phrase is None:
-        return None
+    if phrase is None or (found.source_head is not None and tree.tag[found.source_head] in ("WP", "WDT")):
+        return None  # "an aide, who asked not to be named, …": the clause tells of the aide
     begin, end = tree.bounds(found.anchor)
     if end - begin > _LONGEST:
         return None

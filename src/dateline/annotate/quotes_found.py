@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from dateline.annotate.quotes_tree import Range, Tree
 
+_STAND_IN = frozenset({"WP", "WDT", "DT", "PDT", "RB"})
+"""Words that stand for what is said elsewhere, or tell how: alone they are no content (refused both, what it says)."""
 _EDGE = frozenset({",", ";", ":", ".", "-", "--", "—", "–", "―", "(", "..."})
 
 
@@ -64,7 +66,7 @@ def trimmed(tree: Tree, piece: Range) -> Range | None:
 
 
 def apart(tree: Tree, found: Found) -> Found | None:
-    """The attribution with source, cue and content apart; `None` if no word of content is left.
+    """The attribution with source, cue and content apart; `None` if no word of content is left, or one that says nothing.
 
     Quotation marks decide what is said. So a source whose head stands in the content is none, and the cue ends where the
     content begins; only then does the content lose what lies in either.
@@ -75,7 +77,13 @@ def apart(tree: Tree, found: Found) -> Found | None:
     found = replace(found, cue=beside[0]) if beside else found
     pieces = remains(found.content, [found.cue, *([found.source] if found.source else [])])
     content = [p for p in (trimmed(tree, q) for q in union(pieces)) if p and _has_word(tree, p)]
-    return replace(found, content=tuple(content)) if content else None
+    return replace(found, content=tuple(content)) if content and not _stands_in(tree, found, content) else None
+
+
+def _stands_in(tree: Tree, found: Found, content: list[Range]) -> bool:
+    """Is the object of the cue, without quotation marks, one word that says nothing by itself?"""
+    first, after = content[0]
+    return found.frame == "np" and len(content) == 1 and after - first == 1 and tree.tag[first] in _STAND_IN
 
 
 def remains(pieces: Iterable[Range], holes: Iterable[Range]) -> list[Range]:

@@ -24,6 +24,10 @@ ASKED_BY = {
 }
 """For a clause of each kind the frames that take it."""
 _SEEM = frozenset({"seem", "appear", "look", "sound"})
+_PERCEIVE = frozenset({"see", "hear", "feel", "watch", "notice", "observe"})
+"""With a bare infinitive, what is perceived is an event and not a thought (Barwise 1981): saw the envoys arrive."""
+_PAPERS = frozenset({"np"})
+_WHEN = frozenset({"DATE", "TIME"})
 
 
 def _infinitive(tree: Tree, verb: int) -> bool:
@@ -86,6 +90,8 @@ def _hung_elsewhere(tree: Tree, verb: int) -> int | None:
 def _clausal(tree: Tree, verb: int, clause: int, frames: Frames, passive: bool) -> Fit | None:
     """Content in a clause; with "raise" the subject was raised out of it."""
     kind, here = _clause_kind(tree, clause), tree.phrase(clause)
+    if tree.lemma[verb] in _PERCEIVE and _is_bare(tree, clause):
+        return None
     subject = tree.child(verb, "nsubj", "nsubjpass")
     if kind == "to" and (raised := _raised(tree, verb, subject, frames, passive)) is not None:
         return "raise", [tree.phrase(raised), here], verb
@@ -103,6 +109,11 @@ def _clausal(tree: Tree, verb: int, clause: int, frames: Frames, passive: bool) 
     if kind == "to" and passive and "so-to" in frames and subject is not None:
         return kind, [tree.phrase(subject), here], verb
     return (kind, [here], verb) if frames & ASKED_BY[kind] else None
+
+
+def _is_bare(tree: Tree, clause: int) -> bool:
+    """Is it a bare infinitive, without "that", "to" and auxiliary?"""
+    return tree.tag[clause] == "VB" and tree.child(clause, "aux", "auxpass", "mark") is None
 
 
 def _lost_subject(tree: Tree, verb: int, clause: int) -> int | None:
@@ -153,10 +164,24 @@ def _nominal(tree: Tree, verb: int, frames: Frames, passive: bool) -> Fit | None
         return "oprd", [tree.phrase(thing)], verb
     if "as" in frames and (said := _as(tree, verb, thing)) is not None:
         return "np+", [tree.phrase(thing), tree.phrase(said)], verb
-    if "np+" in frames or ("np" in frames and ("person" not in frames or not _is_person(tree, thing))):
-        of_it = [c for c in tree.children(verb, "prep") if c > thing and tree.lower[c] in _WITH_OBJECT]
+    if "np+" in frames or ("np" in frames and not _is_who(tree, thing, frames)):
+        of_it = [c for c in tree.children(verb, "prep") if c > thing and _is_of_object(tree, c)]
         return "np+" if "np+" in frames else "np", [tree.phrase(thing), *(tree.phrase(c) for c in of_it)], verb
     return None
+
+
+def _is_of_object(tree: Tree, prep: int) -> bool:
+    """Does the phrase belong to what is said of the object: "on Sakhalin", not "on Saturday"?"""
+    of = tree.child(prep, "pobj")
+    dated = of is not None and tree.lower[prep] == "on" and tree.parse.doc[of].ent_type_ in _WHEN
+    return tree.lower[prep] in _WITH_OBJECT and not dated
+
+
+def _is_who(tree: Tree, thing: int, frames: Frames) -> bool:
+    """Is the object somebody: the one spoken to, or a person's name with a verb that takes papers only (signed)?"""
+    if "person" in frames:
+        return _is_person(tree, thing)
+    return frames == _PAPERS and tree.tag[thing] == "NNP" and tree.parse.doc[thing].ent_type_ == "PERSON"
 
 
 def _as(tree: Tree, verb: int, thing: int) -> int | None:

@@ -8,11 +8,16 @@ Whose word the sinking is becomes clear only with the inner one: the Baron's, by
 what is said are asides, though ("Hale said the king knew …"), so an inner attribution is kept only where it is certain: a verb
 of saying, telling, writing or promising in the past, for what people say in general is no speech; somebody definite as
 its source; all of it within one piece of its outer's content.
+
+A phrase beside a quotation with a cue of its own adds no words to it: in “It is splendid,” the king said, according to an
+aide, the words are the king's, and one attribution tells them.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
-from dateline.annotate.quotes_found import Found
+from dateline.annotate.quotes_found import Found, remains, trimmed
+from dateline.annotate.quotes_marks import Marked
 from dateline.annotate.quotes_tree import Range, Tree
 from dateline.annotate.quotes_words import classes_of_verbs
 from dateline.mention import QuoteKind
@@ -46,6 +51,31 @@ def nested(tree: Tree, outer: Iterable[Found], proposed: Iterable[Found]) -> lis
             around += [(*piece, depth) for piece in sorted(found.content, reverse=True)]
             kept.append(found)
     return kept
+
+
+def first_hand(tree: Tree, found: Sequence[Found], quoted: Iterable[Marked]) -> list[Found]:
+    """The attributions without those by "according to" of nothing but another's words in quotation marks."""
+    marks = [mark.range for mark in quoted]
+    direct = sorted((f for f in found if f.direct and f.frame != "according" and f.source), key=lambda f: f.anchor)
+    anchors = [f.anchor for f in direct]
+    return [f for f in found if f.frame != "according" or not _is_second_hand(tree, f, marks, direct, anchors)]
+
+
+def _is_second_hand(
+    tree: Tree, found: Found, marks: Sequence[Range], direct: Sequence[Found], anchors: Sequence[int]
+) -> bool:
+    """Is what is said, but for quotation marks, the cue and source of a quotation within it?"""
+    first, after = _extent(found)
+    begin = bisect_left(anchors, first)
+    for said in direct[begin : min(begin + DEEPEST, bisect_left(anchors, after))]:
+        around = bisect_left(marks, (first, first))
+        inside = [m for m in marks[around : around + DEEPEST] if m[1] <= after]
+        if not inside or not said.content or not set(said.content) & set(inside):
+            continue
+        rest = remains(found.content, [*inside, said.cue, *([said.source] if said.source else [])])
+        if not any(trimmed(tree, piece) for piece in rest):
+            return True
+    return False
 
 
 def _extent(found: Found) -> Range:
