@@ -27,6 +27,7 @@ from dateline.annotate import (
     events_times,
     events_triggers,
     factuality,
+    factuality_past,
     factuality_report,
     factuality_tense,
 )
@@ -59,6 +60,7 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
     times = events_times.attach(scene, reading, {t.id: parse.tokens(t.span) for t in reading.times})
     quotes = _quotes(parse, reading)
     events: list[Event] = []
+    trigger_of: dict[str, int] = {}
     ids: dict[int, str] = {}
     for trigger in triggers:
         certainty, polarity, tense, status = judgements[trigger]
@@ -82,9 +84,13 @@ def annotate(parse: Parse, reading: Reading) -> Reading:
         moved = len(dates) > 1 and trigger in plans and event.status not in {"possible", "hypothetical", "denied"}
         for number, time in enumerate(dates):  # "in 2010 and 2016" tells two events with one word
             told = _on_day_of_move(event, new=number > 0) if moved else event
+            trigger_of[f"v{len(events)}"] = trigger
             events.append(_at(replace(told, id=f"v{len(events)}"), time))
     unmarked = {ids[trigger] for trigger in triggers if factuality.is_unmarked(scene, trigger, judgements[trigger])}
-    events = factuality_report.settle(events, reading, unmarked)
+    outcomes = {key: factuality_past.outcome(scene, t, judgements) for key, t in trigger_of.items()}
+    open_verbs = {key: factuality_past.if_ahead(scene, t, judgements) for key, t in trigger_of.items()}
+    if_ahead = {key: verdict for key, verdict in open_verbs.items() if verdict is not None}
+    events = factuality_report.settle(events, reading, unmarked, outcomes, if_ahead)
     events = codes.code_events(parse, reading, events, words)
     chronicle = events_headings.chronicle_of(reading)
     events = events_headings.in_chronicle(events, chronicle)

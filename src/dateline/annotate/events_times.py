@@ -14,6 +14,7 @@ from dateline.annotate import events_moves
 from dateline.annotate.events_scene import Scene
 from dateline.annotate.events_subjects import light_verb
 from dateline.annotate.factuality_nouns import raised_verb
+from dateline.annotate.times_direction import COMING
 from dateline.mention import Event, Reading, Time
 from dateline.when import days, of_iso
 
@@ -164,7 +165,8 @@ def _intended(scene: Scene, head: int, token: int) -> int:
     if not behind_noun or words.lower[token] not in {"on", "at"}:
         return head
     verb = words.head[head]
-    told = words.dep[head] == "dobj" and verb in scene.triggers
+    coming = any(words.lower[k] in COMING for k in words.children[head])  # "announced the impending visit on Monday"
+    told = words.dep[head] == "dobj" and verb in scene.triggers and not coming
     return verb if told and "schedules" not in scene.labels(verb) else head
 
 

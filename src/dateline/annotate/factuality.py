@@ -42,11 +42,11 @@ from dateline.annotate.factuality_nouns import (
     of_standing,
     raised_verb,
 )
+from dateline.annotate.factuality_past import Verdict, of_begun
 from dateline.annotate.factuality_status import CARRIERS, NOMINAL, status_of
 from dateline.annotate.factuality_tense import modal_of, tense_of, with_modal
-from dateline.mention import Certainty, Polarity, Status, Tense
+from dateline.mention import Polarity
 
-Verdict = tuple[Certainty, Polarity, Tense, Status]
 DEEPEST = 24
 PROBABLE = frozenset({"probably", "likely", "presumably", "apparently", "supposedly", "seemingly", "allegedly"})
 POSSIBLE = frozenset({"possibly", "perhaps", "maybe", "potentially", "conceivably", "hopefully"})
@@ -55,13 +55,13 @@ POSSIBLE = frozenset({"possibly", "perhaps", "maybe", "potentially", "conceivabl
 def judge(scene: Scene) -> dict[int, Verdict]:
     """Certainty, polarity, tense and status of every trigger."""
     known: dict[int, Judgement] = {}
-    found = {}
+    found: dict[int, Verdict] = {}
     for trigger in sorted(scene.triggers):
         judgement = _judgement(scene, trigger, known, 0)
         tense = tense_of(scene.words, trigger)
         polarity: Polarity = "-" if judgement.negative else "+"
         found[trigger] = (judgement.certainty, polarity, tense, status_of(scene, trigger, judgement, tense))
-    return found
+    return {trigger: of_begun(scene, trigger, found) for trigger in found}
 
 
 def is_unmarked(scene: Scene, trigger: int, verdict: Verdict) -> bool:
@@ -114,7 +114,7 @@ def _from_above(scene: Scene, token: int, known: dict[int, Judgement], depth: in
 def _of_conjunct(scene: Scene, token: int, head: int, known: dict[int, Judgement], depth: int) -> Judgement:
     """A conjunct shares what stands above the first one, and its modal where it has no auxiliary of its own."""
     words = scene.words
-    if words.tag[token] in {"VBD", "VBZ"} and words.tag[head] == "VB" and is_infinitive(words, head):
+    if _is_finite(words, token) and words.tag[head] == "VB" and is_infinitive(words, head):
         head = words.head[
             head
         ]  # "was expected to leave but stayed": joined to "was expected", whatever the parser says
@@ -128,6 +128,13 @@ def _of_conjunct(scene: Scene, token: int, head: int, known: dict[int, Judgement
     if own or words.pos[head] not in VERBAL or not same:
         return above
     return replace(_judgement(scene, head, known, depth + 1), negative=above.negative)
+
+
+def _is_finite(words: Words, verb: int) -> bool:
+    """ "stayed", "was called off"."""
+    kids = words.children[verb]
+    helped = any(words.dep[k] in {"aux", "auxpass"} and words.tag[k] in {"VBD", "VBZ"} for k in kids)
+    return helped or words.tag[verb] in {"VBD", "VBZ"}
 
 
 def _shares_passive(words: Words, token: int, head: int) -> bool:
@@ -145,6 +152,8 @@ def _of_argument(scene: Scene, noun: int, head: int, dep: str, known: dict[int, 
     undergoes = dep in {"dobj", "nsubjpass"} or scene.moved.get(noun) == head
     if undergoes and labels & UNDOES:
         return of_cancelled(labels, upper)
+    if (undoing := _undone_next(scene, noun, head)) is not None:
+        return of_cancelled(scene.judging(undoing), _judgement(scene, undoing, known, depth + 1))
     if kinds & CARRIERS and (undergoes or "happens" in kinds or "begins" in kinds):
         return upper
     if (raised := raised_verb(scene, noun)) is not None:
@@ -169,6 +178,20 @@ def _of_argument(scene: Scene, noun: int, head: int, dep: str, known: dict[int, 
     if dep == "dobj" and upper.mood in {"plan", "possible", "hypothetical"}:
         return upper if not upper.negative else FACT
     return FACT
+
+
+def _undone_next(scene: Scene, noun: int, head: int) -> int | None:
+    """ "The sitting was expected to begin at nine, but was put off": the verb beside its verb that undoes the plan."""
+    words = scene.words
+    raised = raised_verb(scene, noun)
+    if raised is None:
+        return None
+    for k in (*words.children[head], *words.children[raised]):  # the parser may join it to either
+        passive = _is_finite(words, k) and any(words.dep[x] == "auxpass" for x in words.children[k])
+        own = any(words.dep[x] in {"nsubj", "nsubjpass"} for x in words.children[k])
+        if words.dep[k] == "conj" and passive and not own and scene.judging(k) & UNDOES:
+            return k
+    return None
 
 
 def _own(scene: Scene, token: int, judgement: Judgement, known: dict[int, Judgement], depth: int) -> Judgement:

@@ -26,6 +26,8 @@ DOING = frozenset({"manage", "fail", "begin", "start", "continue", "force", "hel
 SAYING = frozenset({"say", "tell", "report", "announce", "add", "write", "state"})
 UNDERGOES = frozenset({"nsubjpass", "dobj"})
 COMING = frozenset({"upcoming", "impending", "forthcoming", "coming", "imminent", "planned", "scheduled", "looming"})
+TAKING_PART = frozenset({"attend", "join", "hold", "host", "enter", "contest", "skip", "boycott"})
+"""Verbs whose object is what one is, or is not, to take part in."""
 CHOSEN = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -41,7 +43,8 @@ def direction(token: "Token") -> Direction | None:
         return way
     if token.dep_ == "poss" and token.head.dep_ not in ("nsubj", "nsubjpass"):
         # "Friday's ruling" tells when it was given, whatever is done about it now, unless that undoes a plan.
-        return undone(token.head.head) if token.head.dep_ == "dobj" else None
+        way = undone(token.head.head) if token.head.dep_ == "dobj" else None
+        return way or _taken_part_in(token.head)
     time = token
     of_noun = token.dep_ in ("poss", "compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN")
     limit = False  # "by June", "until June"
@@ -49,6 +52,8 @@ def direction(token: "Token") -> Direction | None:
     direct = attached = True  # no preposition, and no noun or other verb, between the time and its verb
     for step in range(HIGHEST):
         tense = _tense(token, of_noun) if token.pos_ in ("VERB", "AUX") else None
+        if token.pos_ == "VERB" and tense == "past" and (_when(token) or _reached(token, time)):
+            return "past"
         if token.lemma_.lower() in plans() and not (direct and token.tag_ == "VBD"):
             if token.pos_ != "ADP":
                 if way := undone_above(token):
@@ -72,6 +77,33 @@ def direction(token: "Token") -> Direction | None:
         below = token.dep_ if token.pos_ in ("NOUN", "PROPN") else ""
         token = token.head
     return "plan" if limit else None
+
+
+def _taken_part_in(noun: "Token") -> Direction | None:
+    """ "prepares to vote in Sunday's election": where one is to take part lies ahead; not what is to be answered for."""
+    within = noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ in ("in", "at")
+    verb = noun.head.head if within else noun.head
+    if verb.tag_ != "VB" or not (within or (noun.dep_ == "dobj" and verb.lemma_ in TAKING_PART)):
+        return None
+    if any(child.lower_ in ("will", "'ll", "’ll", "shall") for child in verb.children):
+        return "future"
+    to = any(child.tag_ == "TO" for child in verb.children)
+    above = verb.head
+    return "future" if to and verb.dep_ == "xcomp" and above.lemma_ in plans() and above.tag_ != "VBD" else None
+
+
+def _when(verb: "Token") -> bool:
+    """ "set the price in June when it agreed": a clause of the past with "when" tells of the same time."""
+    clauses = (child for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VBD")
+    return any(child.lower_ == "when" for clause in clauses for child in clause.children)
+
+
+def _reached(verb: "Token", time: "Token") -> bool:
+    """ "set a record in June": a deed of June; but "set the vote for June"."""
+    above = time.head
+    if verb.lemma_ != "set" or verb.tag_ != "VBD" or above.lower_ != "in" or above.head.i != verb.i:
+        return False
+    return any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _is_coming(word: "Token") -> bool:
