@@ -1,5 +1,8 @@
 """Wrong usage in plain words, files for all that is printed, and nothing told of what is not there."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,3 +123,36 @@ def test_a_mistyped_name_leaves_no_empty_store(tmp_path: Path) -> None:
 
 def test_where_nothing_was_corrected_it_is_said(samples_store: Path) -> None:
     assert run("corrections", "--store", samples_store).stdout == "No corrections.\n"
+
+
+BAR = """
+from dateline.cli.progress import progress, tell
+with progress(False, 10) as told:
+    told("annotating", 1)
+    tell("dateline: bad.txt: no text in it")
+"""
+
+
+def test_a_problem_is_told_above_the_bar() -> None:
+    pty = pytest.importorskip("pty", reason="needs terminals as Unix has them")
+    here, terminal = pty.openpty()
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "100"}
+    with subprocess.Popen([sys.executable, "-c", BAR], stderr=terminal, env=environment) as process:
+        os.close(terminal)
+        shown = b""
+        while part := _read(here):
+            shown += part
+    os.close(here)
+    assert process.returncode == 0
+    assert b"1/10" in shown
+    assert (
+        b"\r\x1b[2Kdateline: bad.txt: no text in it\r\n" in shown
+    )  # where the bar was wiped away, on a line of its own
+
+
+def _read(terminal: int) -> bytes:
+    """What a terminal shows next; nothing at its end, which Linux calls an error."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""

@@ -27,7 +27,7 @@ from dateline.cli.options import (
     named_columns,
     show,
 )
-from dateline.cli.progress import counted, expected, progress
+from dateline.cli.progress import counted, expected, progress, tell
 from dateline.errors import ReadError, UsageError
 from dateline.settings import DEFAULT_MODEL, Settings
 
@@ -48,7 +48,7 @@ class _Problems:
 
     def __call__(self, error: ReadError) -> None:
         self.any = True
-        typer.echo(f"dateline: {error}", err=True)
+        tell(f"dateline: {error}")
 
 
 def _settings(model: str, published: str | None, source: str | None, named: str | None = None) -> Settings:
@@ -129,7 +129,7 @@ def _write_lines(
         for line in annotated(rest):
             file.write(line + b"\n")
     if there and not quiet:
-        typer.echo(f"{output}: {there:,} {'reading was' if there == 1 else 'readings were'} there already", err=True)
+        tell(f"{output}: {there:,} {'reading was' if there == 1 else 'readings were'} there already")
 
 
 def _print_readings(readings: "Iterator[Reading]", format: ReadingFormat, output: Path | None) -> None:
@@ -175,7 +175,7 @@ def _in_parts(
             told("annotating", sum(part.after - part.first for part in parts[:number]))
             for problem in done.problems:
                 problems.any = True
-                typer.echo(f"dateline: {problem}", err=True)
+                tell(f"dateline: {problem}")
     if not quiet:
         there = f"; {skipped} of {len(parts)} parts were there already" if skipped else ""
         typer.echo(f"{output}: {reports:,} reports annotated in {len(parts) - skipped} parts{there}", err=True)

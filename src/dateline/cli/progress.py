@@ -42,6 +42,14 @@ def counted(items: Iterator[T], told: Told) -> Iterator[T]:
         yield item
 
 
+def tell(line: str) -> None:
+    """A line on standard error, above the bar where there is one.
+
+    The bar puts itself in place of `sys.stderr` to be told; `typer.echo` writes past that, into the middle of the bar.
+    """
+    print(line, file=sys.stderr)
+
+
 @contextmanager
 def progress(quiet: bool, total: int | None = None) -> Iterator[Told]:
     """A bar on a terminal, nothing elsewhere."""
