@@ -145,6 +145,12 @@ def test_every_mark_in_a_report_leads_to_its_note(site: TestClient) -> None:
     assert "reckoned from" in page.text
 
 
+def test_outlets_are_among_people_only_if_they_act(site: TestClient) -> None:
+    named = set(re.findall(r'<li class="card".*?<bdi>(.*?)</bdi></a>', site.get("/people").text))
+    assert {"State Department", "Roman Rosen"} <= named
+    assert not named & {"Harbour Post", "Atlantic Wire", "Neva Observer", "Observer", "Eastern Mercury"}
+
+
 def test_what_is_not_there_is_said_in_one_line(site: TestClient) -> None:
     assert "no such report" in seen(site, "/report?id=nobody", 404).text
     assert "nobody of that name" in seen(site, "/people/e-none", 404).text

@@ -24,8 +24,8 @@ from dateline.serve.answers_rows import line
 from dateline.serve.opened import OpenStore
 from dateline.serve.problems import MissingError
 from dateline.serve.view import View
-from dateline.story import Entity, Happening, Judgement
-from dateline.tell.find import about_entity, find_entities
+from dateline.story import Entity, Happening, Judgement, Saying
+from dateline.tell.find import about_entity, find_entities, plain
 
 MEETINGS = frozenset({"meeting", "call", "meal"})
 PARTIES: frozenset[ParticipantRole] = frozenset({"actor", "recipient", "companion", "object"})
@@ -133,6 +133,27 @@ def _judgement(judged: Judgement, other: str) -> records.Judgement:
         "by": judged.by,
         "why": why,
     }
+
+
+def silent_outlets(opened: OpenStore, view: View) -> frozenset[str]:
+    """The outlets of the reports that are named, in a dateline or a credit, but neither act nor say anything.
+
+    "Observer" is the Neva Observer by its last word, as it calls itself.
+    """
+    whole = View(as_of=view.as_of, story=view.story)
+    return opened.keep("silent outlets", whole, lambda: _silent(opened.known(whole), answers.sayings(opened, whole)))
+
+
+def _silent(known: Known, sayings: Iterable[Saying]) -> frozenset[str]:
+    outlets = {plain(report.source) for report in known.reports.values() if report.source}
+    ends = {" ".join(words[at:]) for words in map(str.split, outlets) for at in range(len(words))}
+    acting = {p.entity for one in known.resolved.happenings for p in one.participants if p.role == "actor"}
+    speaking = {saying.entity for saying in sayings}
+    return frozenset(
+        entity.id
+        for entity in known.resolved.entities
+        if entity.kind == "organization" and plain(entity.name) in ends and entity.id not in acting | speaking
+    )
 
 
 # --- meetings ---

@@ -25,7 +25,9 @@ KINDS = {
 
 
 def people(opened: OpenStore, links: Links) -> Context:
-    found = sorted(opened.answer(answers.entities, links.view), key=lambda one: (-len(one["mentions"]), one["name"]))
+    silent = answers_people.silent_outlets(opened, links.view)
+    told = [one for one in opened.answer(answers.entities, links.view) if one["id"] not in silent]
+    found = sorted(told, key=lambda one: (-len(one["mentions"]), one["name"]))
     return {"groups": [(words, [one for one in found if one["kind"] == kind]) for kind, words in KINDS.items()]}
 
 
