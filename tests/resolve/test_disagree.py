@@ -1,8 +1,10 @@
 """What sources contradict each other on is told with the words of each; what one source tells twice is no dispute."""
 
+import pytest
 from tests.conftest import ReadText
 
 from dateline.resolve import resolve
+from dateline.resolve.quantities import quantities
 from dateline.story import Disagreement
 
 REST = (
@@ -48,6 +50,19 @@ def test_bounds_and_round_numbers_leave_room(read_text: ReadText) -> None:
         ("The yard bought 6.15 million bricks.", "The yard bought 6 million bricks."),
     ):
         assert disputes(read_text, *texts, kind="number") == [], texts
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("at least", "least"), ("more than", "least"), ("not less than", "least"), ("no fewer than", "least"),
+        ("up to", "most"), ("no more than", "most"), ("not more than", "most"), ("fewer than", "most"),
+        ("about", "about"), ("exactly", ""), ("and moreover", ""),
+    ],
+)  # fmt: skip
+def test_how_exact_a_number_is(read_text: ReadText, words: str, how: str) -> None:
+    reading = read_text(f"The fire killed {words} 46 sailors.", "1905-08-29")
+    assert [one.how for one in quantities(reading, {})] == [how]
 
 
 def test_a_toll_that_grows_is_overtaken(read_text: ReadText) -> None:

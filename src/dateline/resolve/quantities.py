@@ -42,8 +42,8 @@ _OF = re.compile(
     r"(?P<what>[a-z]{4,})\s+of\s+(?:(?:about|some|around|nearly|over|at least|up to|more than|almost)\s+)?$"
 )
 _HOW = re.compile(
-    r"(?:(?P<least>at least|more than|over|no fewer than|no less than|upwards of|exceeding)"
-    r"|(?P<most>up to|as many as|as much as|at most|no more than|fewer than|less than|under|between \S+ and|\d-)"
+    r"\b(?:(?P<least>at least|more than|over|(?:no|not) (?:fewer|less) than|upwards of|exceeding)"
+    r"|(?P<most>up to|as many as|as much as|at most|(?:no|not) more than|fewer than|less than|under|between \S+ and|\d-)"
     r"|(?P<about>about|around|some|nearly|almost|roughly|approximately|an estimated|close to|or so))\s*[$£€¥]?$",
     re.IGNORECASE,
 )
