@@ -8,7 +8,7 @@ Each rule is a function from the pieces and a position to a match; a word that c
 
 from functools import cache
 
-from dateline.annotate import times_clock, times_dates, times_relative, times_sets, times_spans
+from dateline.annotate import times_clock, times_dates, times_eras, times_relative, times_sets, times_spans
 from dateline.annotate.times_dates import date, iso, numeric, year
 from dateline.annotate.times_expression import Expression, Match, Rule, longest
 from dateline.annotate.times_holidays import first_words, holiday
@@ -78,17 +78,17 @@ def some_day(p: Pieces, i: int) -> Match | None:
 
 NO_DAY = (times_spans.duration, times_clock.clock, year)
 DIGIT_RULES: tuple[Rule, ...] = (
-    iso, numeric, date, times_clock.clock, year, times_relative.decade, times_relative.century,
+    iso, numeric, date, times_clock.clock, year, times_eras.decade, times_eras.century,
     times_relative.ordinal_period, times_spans.duration, times_sets.rate,
 )  # fmt: skip
 WORD_NUMBER: tuple[Rule, ...] = (
-    date, year, times_clock.clock, times_relative.century, times_relative.ordinal_period, times_spans.duration,
+    date, year, times_clock.clock, times_eras.century, times_relative.ordinal_period, times_spans.duration,
     times_sets.rate,
 )  # fmt: skip
 THE: tuple[Rule, ...] = (
     date, times_dates.the_year_period, times_relative.which, times_relative.ordinal_period, times_relative.the_unit,
     times_relative.year_ago,
-    times_relative.decade, times_relative.century, times_relative.season, times_relative.day_of_month,
+    times_eras.decade, times_eras.century, times_eras.season, times_relative.day_of_month,
     times_relative.unit_end, times_relative.day, times_spans.duration, reference, part_alone, holiday,
 )  # fmt: skip
 
@@ -125,7 +125,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     add(("first", "final", "full", "entire"), times_spans.duration)
     add(category("units"), times_spans.duration)
     add(("year", "comparable", "corresponding"), times_relative.year_ago)
-    add(category("season"), times_relative.season)
+    add(category("season"), times_eras.season)
     add(category("day"), times_relative.day)
     add(("day",), times_relative.day)
     add(category("ref"), reference)
@@ -136,7 +136,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     add(category("clockword"), times_clock.clock)
     add(("overnight", "mid", "night"), part_alone)
     add(("q", "fiscal"), times_relative.ordinal_period, fiscal_year)
-    add(("'", "’", "‘"), year, times_relative.decade)
+    add(("'", "’", "‘"), year, times_eras.decade)
     add(("ad", "a"), year)
     add(first_words(), holiday)
     return found
